@@ -1,0 +1,5 @@
+"""`python -m stakeholders`."""
+
+from stakeholders.cli.app import main
+
+main()

@@ -1,0 +1,16 @@
+"""What an auditor would ask: one rule, one small pure function from a register to the problems in it."""
+
+from stakeholders.checks import (  # noqa: F401  (importing a module declares its rules)
+    reading,
+    links,
+    parties,
+    needs,
+    communications,
+    actions,
+    organisation,
+    waivers,
+)
+from stakeholders.checks.registry import RULES, Problem, Rule, find_rule
+from stakeholders.checks.run import Outcome, check
+
+__all__ = ["RULES", "Outcome", "Problem", "Rule", "check", "find_rule"]

@@ -1,0 +1,124 @@
+"""Running the rules over a register: severities by policy, clauses by edition, waivers."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from stakeholders.checks.registry import RULES, Problem, Rule, find_rule
+from stakeholders.findings import Finding, Related, Severity, in_order
+from stakeholders.model.header import Waiver
+from stakeholders.model.register import Register
+from stakeholders.standards import Editions
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a check has found.
+
+    :param findings: what stands, in the order of the files.
+    :param waived: what a waiver covers, each with the waiver's id.
+    """
+
+    findings: tuple[Finding, ...]
+    waived: tuple[Finding, ...] = ()
+
+
+def check(
+    register: Register,
+    found: Iterable[Finding] = (),
+    *,
+    today: dt.date,
+    select: Collection[str] = (),
+    ignore: Collection[str] = (),
+) -> Outcome:
+    """Ask every rule of the register.
+
+    :param found: what the store found while loading; it is always part of the outcome.
+    :param today: the day for which ages and dates are judged.
+    :param select: the only rules to run; none named means all.
+    :param ignore: rules not to run.
+    :raises Unable: a rule named that there is not.
+    """
+    for name in (*select, *ignore):
+        find_rule(name)
+    loaded = tuple(found)
+    severities = {change.rule: change.severity for change in register.header.policy.severities}
+    editions = Editions.of(register.header)
+    spoiled = {(finding.record, finding.field.partition(".")[0]) for finding in loaded if finding.field}
+    findings: list[Finding] = list(loaded)
+
+    def report(rule: Rule, problems: Iterable[Problem]) -> Iterator[Finding]:
+        changed = severities.get(rule.name) if not rule.reading else None
+        if rule.name in ignore or (select and rule.name not in select) or changed == "off":
+            return
+        severity = Severity(changed) if changed else rule.severity
+        clause = editions.clauses(rule.topic)
+        for problem in problems:
+            id = problem.record.id if problem.record else ""
+            if problem.field and (id, problem.field.partition(".")[0]) in spoiled:
+                continue  # the field is there, and already reported as unreadable
+            yield _finding(rule, severity, clause, problem, register)
+
+    for rule in RULES.values():
+        if rule.check is not None:
+            findings.extend(report(rule, rule.check(register, today)))
+    standing, waived = _waive(findings, register, today)
+    if not select and not ignore:  # only when all rules have run is it known that a waiver covers nothing
+        standing.extend(report(RULES["waiver-unused"], _unused(register, waived, today)))
+    return Outcome(in_order(standing), in_order(waived))
+
+
+def _finding(rule: Rule, severity: Severity, clause: str, problem: Problem, register: Register) -> Finding:
+    related = (
+        Related(place, message)
+        for record, message in problem.related
+        if (place := register.place(record)) is not None
+    )
+    return Finding(
+        rule.name,
+        severity,
+        problem.message,
+        problem.hint,
+        problem.record.id if problem.record else "",
+        problem.field,
+        register.place(problem.record, problem.field or None),
+        tuple(related),
+        clause,
+    )
+
+
+def in_force(waiver: Waiver, today: dt.date) -> bool:
+    """Whether the waiver covers anything on that day: it has a reason, and has not ended."""
+    return waiver.active and bool(waiver.reason) and (waiver.until is None or waiver.until >= today)
+
+
+def _waive(findings: list[Finding], register: Register, today: dt.date) -> tuple[list[Finding], list[Finding]]:
+    """Part what stands from what a waiver covers."""
+    by_rule: dict[str, list[Waiver]] = {}
+    for waiver in register.all(Waiver).values():
+        if in_force(waiver, today):
+            by_rule.setdefault(waiver.rule, []).append(waiver)
+    standing: list[Finding] = []
+    waived: list[Finding] = []
+    for finding in findings:
+        rule = RULES.get(finding.rule)
+        covers = () if rule is None or rule.reading else by_rule.get(finding.rule, ())
+        cover = next((waiver for waiver in covers if waiver.record in (None, finding.record)), None)
+        if cover is None:
+            standing.append(finding)
+        else:
+            waived.append(replace(finding, waived=cover.id))
+    return standing, waived
+
+
+def _unused(register: Register, waived: Iterable[Finding], today: dt.date) -> Iterator[Problem]:
+    used = {finding.waived for finding in waived}
+    for waiver in register.all(Waiver).values():
+        if in_force(waiver, today) and waiver.id not in used and waiver.rule in RULES:
+            yield Problem(
+                waiver,
+                f"the waiver of {waiver.rule} covers no finding",
+                hint="Retire it (status: retired) if what it covered has been mended.",
+            )

@@ -1,0 +1,125 @@
+"""The program: verbs found by name, and every way it can end."""
+
+from __future__ import annotations
+
+import sys
+from importlib import import_module
+from typing import Any
+
+import click
+import typer
+from typer.core import TyperGroup
+
+from stakeholders import __version__
+
+VERBS = {
+    "init": "init",
+    "demo": "demo",
+    "import": "import_",
+    "check": "check",
+    "explain": "explain",
+    "matrix": "matrix",
+    "map": "map_",
+    "plan": "plan",
+    "due": "due",
+    "list": "list_",
+    "show": "show",
+    "schema": "schema",
+}
+"""Each verb and the module of this package that holds it, in the order in which people meet them."""
+
+
+class Verbs(TyperGroup):
+    """Verbs are imported when they are called, so that one verb does not wait for the others."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(VERBS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        module = VERBS.get(cmd_name)
+        if module is None:
+            return None
+        verb: typer.Typer = import_module(f"stakeholders.cli.{module}").app
+        command = typer.main.get_command(verb)
+        command.name = cmd_name
+        return command
+
+    def resolve_command(self, ctx: click.Context, args: list[str]) -> tuple[Any, Any, list[str]]:
+        if args and not args[0].startswith("-") and args[0] not in VERBS:
+            from stakeholders.errors import unknown
+
+            raise unknown("verb", args[0], VERBS)
+        return super().resolve_command(ctx, args)
+
+
+app = typer.Typer(
+    cls=Verbs,
+    no_args_is_help=True,
+    rich_markup_mode="markdown",
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+def _version(asked: bool) -> None:
+    if asked:
+        typer.echo(f"stakeholders {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def program(
+    version: bool = typer.Option(False, "--version", callback=_version, is_eager=True, help="Show the version and end."),
+) -> None:
+    """Keep the register of customers and interested parties, compare their needs, plan who is told what.
+
+    A register is a folder of YAML files. From a spreadsheet to a checked register, a 360° comparison and a plan:
+
+        stakeholders import parties.xlsx --to mine
+        stakeholders check -r mine
+        stakeholders matrix -r mine
+        stakeholders plan -r mine --suggest
+    """
+
+
+def main() -> None:
+    """Run the program. Exit codes: 0 done, 1 findings, 2 could not be carried out, 3 a fault in the program itself."""
+    from stakeholders.errors import Unable
+
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    try:
+        code = typer.main.get_command(app).main(prog_name="stakeholders", standalone_mode=False)
+    except Unable as error:
+        _say("error", error.message)
+        if error.hint:
+            _say("hint", error.hint)
+        code = 2
+    except click.ClickException as error:
+        error.show()
+        code = 2
+    except click.exceptions.Abort:
+        _say("stopped", "nothing further was done")
+        code = 130
+    except BrokenPipeError:
+        sys.stderr.close()
+        code = 0
+    except OSError as error:
+        _say("error", f"{error.filename}: {error.strerror}" if error.filename else str(error))
+        code = 2
+    except Exception:  # the last resort, so that a fault says what to do with it
+        import traceback
+
+        traceback.print_exc()
+        _say("fault", "this is a fault in the program, not in your register; your files are as they were")
+        _say("hint", "please report the lines above, with the command, to the makers of stakeholders")
+        code = 3
+    sys.exit(code if isinstance(code, int) else 0)
+
+
+def _say(what: str, message: str) -> None:
+    from stakeholders.render.plain import visible
+
+    colour = {"error": typer.colors.RED, "fault": typer.colors.RED}.get(what)
+    click.echo(f"{click.style(what, fg=colour, bold=True)}: {visible(message)}", err=True)

@@ -1,0 +1,113 @@
+"""What the verbs share: their options, opening a register, handing a report over."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+if TYPE_CHECKING:
+    from stakeholders.reports.report import Report
+    from stakeholders.stores import Loaded
+
+
+def _complete_format(incomplete: str) -> list[str]:
+    from stakeholders.render import FORMATS
+
+    return [name for name in FORMATS if name.startswith(incomplete)]
+
+
+RegisterOption = Annotated[
+    str | None,
+    typer.Option(
+        "--register",
+        "-r",
+        metavar="PATH",
+        help="The register: a folder or a YAML file. Else STAKEHOLDERS_REGISTER, else the nearest folder upwards.",
+    ),
+]
+OutputOption = Annotated[
+    list[Path] | None,
+    typer.Option("--output", "-o", metavar="FILE", help="Write to a file, its format by its ending; may be repeated."),
+]
+FormatOption = Annotated[
+    str | None,
+    typer.Option(
+        "--format", metavar="FORMAT", help="text, md, csv, json or html on standard output.", autocompletion=_complete_format
+    ),
+]
+TableOption = Annotated[
+    str | None, typer.Option("--table", metavar="KEY", help="Which table a CSV file holds; the first unless named.")
+]
+AsOfOption = Annotated[
+    str | None, typer.Option("--as-of", metavar="DATE", help="The day to judge from, such as 2026-09-30; else today.")
+]
+ColourOption = Annotated[bool, typer.Option("--no-color", help="No colour, as with NO_COLOR or a pipe.")]
+
+
+def day(text: str | None) -> dt.date:
+    """The day named, else that of SOURCE_DATE_EPOCH, else today.
+
+    :raises Unable: the text is no day.
+    """
+    from stakeholders.errors import Unable
+
+    if text is None:
+        epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+        return dt.datetime.fromtimestamp(int(epoch), dt.UTC).date() if epoch.isdigit() else dt.date.today()
+    try:
+        return dt.date.fromisoformat(text)
+    except ValueError:
+        raise Unable(f"{text!r} is no day", "Write it as year-month-day, such as 2026-09-30.") from None
+
+
+def load(named: str | None, *, quiet: bool = False) -> Loaded:
+    """Load the register meant; where it has errors, say so on standard error, for a report may then be incomplete."""
+    from stakeholders.stores import locate, open_store
+
+    location = locate(named)
+    loaded = open_store(location).load()
+    if loaded.findings and not quiet:
+        from stakeholders.cli.app import _say
+
+        count = len(loaded.findings)
+        what = "an entry" if count == 1 else f"{count} entries"
+        _say("note", f"{what} of {Path(location).as_posix()} could not be read as meant; see: stakeholders check {location}")
+    return loaded
+
+
+def colour_wanted(no_color: bool) -> bool:
+    """Whether standard output shows colour: a terminal, and nobody said no."""
+    return not no_color and not os.environ.get("NO_COLOR") and sys.stdout.isatty()
+
+
+def publish(
+    report: Report,
+    *,
+    output: list[Path] | None = None,
+    format: str | None = None,
+    table: str | None = None,
+    no_color: bool = False,
+) -> None:
+    """Hand a report over: to each file named, else to standard output.
+
+    :raises Unable: an ending or a format there is not, or a table the report has not.
+    """
+    import shutil
+
+    from stakeholders.render import Options, format_named, format_of, rendered
+
+    width = shutil.get_terminal_size((100, 24)).columns if sys.stdout.isatty() or "COLUMNS" in os.environ else 100
+    for file in output or ():
+        file.write_bytes(rendered(report, format_of(file), Options(table=table, width=100, to_file=True)))
+        typer.echo(f"wrote {file}", err=True)
+    if format is not None or not output:
+        options = Options(table=table, width=width, colour=colour_wanted(no_color))
+        content = rendered(report, format_named(format or "text"), options)
+        sys.stdout.flush()
+        sys.stdout.buffer.write(content)
+        sys.stdout.buffer.flush()

@@ -1,0 +1,108 @@
+"""The types of a field and the one way to declare one.
+
+Whatever says how a register is written (the JSON Schema, the reference page, the headings of a spreadsheet, the
+completion of the command line) reads these declarations; nothing repeats them.
+"""
+
+import datetime as dt
+import re
+from dataclasses import dataclass
+from typing import Annotated, Any, Literal
+
+from pydantic import BeforeValidator, Field, StringConstraints
+from pydantic_core import PydanticCustomError
+
+ID_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
+ID_LENGTH = 100
+"""Characters at the most in an id, so that `<id>.yaml` is a file name on every system."""
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """The field holds the id of a record of one of `kinds`; with no kind named, of any.
+
+    A broken link is reported under the rule `broken`.
+    """
+
+    kinds: tuple[str, ...] = ()
+    broken: str = "broken-reference"
+
+
+@dataclass(frozen=True, slots=True)
+class Among:
+    """The field holds one of the words that the register's header lists under `listed` (its levels or stages)."""
+
+    listed: Literal["levels", "stages"]
+
+
+def _day(value: object) -> dt.date:
+    """A calendar day from ISO 8601 text (2026-09-14); numbers and times of day are no days."""
+    if isinstance(value, dt.datetime):
+        raise PydanticCustomError("date_type", "a day without a time of day")
+    if isinstance(value, dt.date):
+        return value
+    if isinstance(value, str) and re.fullmatch(r"\d{4}-\d{2}-\d{2}", value, re.ASCII):
+        try:
+            return dt.date.fromisoformat(value)
+        except ValueError:
+            raise PydanticCustomError("date_parsing", "no such day in the calendar") from None
+    raise PydanticCustomError("date_type", "a day as year-month-day, such as 2026-09-14")
+
+
+_TRUTH = {"true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False}
+
+
+def _flag(value: object) -> bool:
+    """A truth as YAML 1.2 writes it; `yes`, `no`, `on` and `off` are words there, and stay words here."""
+    if isinstance(value, bool):
+        return value
+    if isinstance(value, str) and value in _TRUTH:
+        return _TRUTH[value]
+    raise PydanticCustomError("bool_type", "true or false")
+
+
+Id = Annotated[str, StringConstraints(pattern=ID_PATTERN, max_length=ID_LENGTH)]
+"""A slug: lower-case words and digits joined by hyphens, unique in the register over all kinds, never reused."""
+Text = str
+Name = Annotated[str, StringConstraints(min_length=1)]
+Day = Annotated[dt.date, BeforeValidator(_day, json_schema_input_type=dt.date)]
+Flag = Annotated[bool, BeforeValidator(_flag, json_schema_input_type=bool)]
+Rating = Annotated[int, Field(ge=1, le=5)]
+"""A judgement from 1 (least) to 5 (most)."""
+Share = Annotated[float, Field(ge=0, le=100, allow_inf_nan=False)]
+"""A percentage from 0 to 100."""
+Effect = Annotated[int, Field(ge=-2, le=2)]
+"""An effect from -2 (much worse) over 0 (none) to 2 (much better)."""
+Count = Annotated[int, Field(ge=0)]
+Days = Annotated[int, Field(ge=0, le=3660)]
+"""A number of days, ten years at the most."""
+Score = Annotated[float, Field(allow_inf_nan=False)]
+
+Level = Annotated[str, Among("levels")]
+Stage = Annotated[str, Among("stages")]
+AnyRef = Annotated[Id, Link()]
+FunctionRef = Annotated[Id, Link(("functions",))]
+TopicRef = Annotated[Id, Link(("topics",), broken="unknown-topic")]
+ProcessRef = Annotated[Id, Link(("processes",))]
+PartyRef = Annotated[Id, Link(("parties",))]
+ContactRef = Annotated[Id, Link(("contacts",))]
+NeedRef = Annotated[Id, Link(("needs",))]
+CommunicationRef = Annotated[Id, Link(("communications",))]
+SurveyRef = Annotated[Id, Link(("surveys",))]
+FeedbackRef = Annotated[Id, Link(("feedback",))]
+OutcomeRef = Annotated[Id, Link(("decisions", "actions"))]
+
+
+def field(description: str, example: object, default: Any = None, *, unit: str = "", required: bool = False) -> Any:
+    """Declare a field of a record.
+
+    :param description: what it means, as a sentence without its subject, for a reader who knows audits, not programs.
+    :param example: one value that a real register might hold, as YAML would write it.
+    :param default: what stands for a field that is not given; None where "not said" differs from any value.
+    :param unit: the unit or scale, where the type does not say it.
+    :param required: a record without the field is not a record of its kind.
+    """
+    extra = {"unit": unit} if unit else None
+    if required:
+        return Field(description=description, examples=[example], json_schema_extra=extra)
+    return Field(default, description=description, examples=[example], json_schema_extra=extra)

@@ -1,0 +1,32 @@
+"""Text that stays text on a terminal."""
+
+from __future__ import annotations
+
+import unicodedata
+
+_KEPT = "\n\t"
+
+
+def visible(text: str) -> str:
+    """The text with control and direction-changing characters shown as escapes, so that none acts on a terminal.
+
+    Line breaks and tabs stay. Everything else of Unicode's categories Cc, Cf, Cs, Co and the line separators is
+    written as `\\x1b` or `\\u202e`.
+    """
+    if text.isascii() and text.isprintable():
+        return text
+    return "".join(c if c in _KEPT or not _acts(c) else _escape(c) for c in text)
+
+
+def one_line(text: str) -> str:
+    """The text made visible, its line breaks and tabs turned into single spaces."""
+    return " ".join(visible(text).split())
+
+
+def _acts(character: str) -> bool:
+    return unicodedata.category(character) in ("Cc", "Cf", "Cs", "Co", "Zl", "Zp") and character not in "\u200d\u200c\u00ad"
+
+
+def _escape(character: str) -> str:
+    code = ord(character)
+    return f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"

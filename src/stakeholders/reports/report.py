@@ -1,0 +1,151 @@
+"""Report: the small document that every analysis ends in and every format renders.
+
+Text in a report is text: no format may read markup in it.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Literal
+
+Tone = Literal["", "good", "partial", "bad", "info", "muted"]
+"""How a value is to be taken. A format shows it by colour, never by colour alone: the words already say it."""
+Value = str | int | float | bool | dt.date | None
+"""What a cell holds; None is "not said" and shows as empty."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One value, with what a reader may want to know of it.
+
+    :param value: the value, or several that stand one below the other.
+    :param note: more about it, for a tooltip, a comment or a footnote.
+    :param ref: the id of the record it is about, so that formats can link to it.
+    :param mark: one or two characters that stand for it where there is no room, explained by a legend.
+    """
+
+    value: Value | tuple[Value, ...] = None
+    tone: Tone = ""
+    note: str = ""
+    ref: str = ""
+    mark: str = ""
+
+    @property
+    def values(self) -> tuple[Value, ...]:
+        """The values, whether one or several; empty where nothing is said."""
+        if isinstance(self.value, tuple):
+            return self.value
+        return () if self.value is None else (self.value,)
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a table.
+
+    :param key: its name for machines: lower-case words joined by underscores.
+    :param title: its heading.
+    :param kind: what its cells hold; numbers and percentages stand to the right. Percentages are 0 to 100.
+    :param digits: decimals shown, for numbers and percentages.
+    :param wide: whether it holds sentences and should get what room there is.
+    """
+
+    key: str
+    title: str
+    kind: Literal["text", "number", "percent", "date"] = "text"
+    digits: int = 0
+    wide: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading; level 1 is just below the report's title."""
+
+    text: str
+    level: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Some sentences."""
+
+    text: str
+    tone: Tone = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """Names with values: the figures that a reader wants first."""
+
+    items: tuple[tuple[str, Cell], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows of cells under columns.
+
+    :param key: its name for machines, unique in the report.
+    :param note: how to read it: definitions, scales, what was withheld and why.
+    :param empty: what to say where it has no rows.
+    """
+
+    key: str
+    title: str
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    note: str = ""
+    empty: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Matrix:
+    """Cells by rows and columns, each with a tone: a heat map that is also words.
+
+    :param corner: what the rows are, and what the columns are.
+    :param facts: columns of figures that stand between the row heads and the cells, one cell a row each.
+    :param legend: what each mark means.
+    """
+
+    key: str
+    title: str
+    corner: tuple[str, str]
+    row_heads: tuple[Cell, ...]
+    column_heads: tuple[Cell, ...]
+    cells: tuple[tuple[Cell, ...], ...]
+    facts: tuple[Column, ...] = ()
+    fact_cells: tuple[tuple[Cell, ...], ...] = ()
+    legend: tuple[tuple[Cell, str], ...] = ()
+    note: str = ""
+    empty: str = ""
+
+
+Block = Heading | Paragraph | Facts | Table | Matrix
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What a report is about and from when: shown at the head of every format."""
+
+    organisation: str
+    revision: str
+    as_of: dt.date
+    editions: tuple[str, ...]
+    """The standards' editions that the register answers to, as people name them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """A document: title, what it is about, and blocks in order.
+
+    :param name: its name for machines and file names: the verb that makes it.
+    """
+
+    name: str
+    title: str
+    about: About
+    blocks: tuple[Block, ...]
+
+    @property
+    def tables(self) -> tuple[Table | Matrix, ...]:
+        """Its tables and matrices; the first is the principal one."""
+        return tuple(block for block in self.blocks if isinstance(block, Table | Matrix))

@@ -1,0 +1,108 @@
+"""Which clause asks for what, edition by edition: data files beside this module, and the reader of them.
+
+Clause numbers and short titles only; no text of a standard. What comes from general knowledge is marked unverified, and
+is shown so. Nothing outside the data files holds a clause number.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from stakeholders.model.header import Header
+
+DEFAULT = "iso-9001:2026"
+"""The edition that a register answers to where its header names none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """Where an edition speaks of a topic of the register."""
+
+    title: str
+    clauses: tuple[str, ...]
+    verified: bool
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """One edition of one standard."""
+
+    id: str
+    name: str
+    title: str
+    note: str
+    communication_names_who: bool
+    """Whether its communication clause asks who communicates, as far as is known."""
+    topics: Mapping[str, Topic]
+
+    def clause(self, topic: str) -> str:
+        """The clauses of a topic as people cite them, such as `ISO 9001:2026 4.2`; "" where it has none."""
+        found = self.topics.get(topic)
+        if found is None:
+            return ""
+        return f"{self.name} {', '.join(found.clauses)}{'' if found.verified else ' (unverified)'}"
+
+
+@dataclass(frozen=True, slots=True)
+class Editions:
+    """The editions that a register answers to."""
+
+    editions: tuple[Edition, ...]
+
+    @classmethod
+    def of(cls, header: Header) -> Editions:
+        """Those that the header names and the program knows; the default where that leaves none."""
+        known = known_editions()
+        named = [edition(id) for id in header.standards if id in known]
+        return cls(tuple(named) or (edition(DEFAULT),))
+
+    def clauses(self, topic: str) -> str:
+        """The clauses of a topic in each edition, joined by semicolons; "" where none speaks of it."""
+        return "; ".join(filter(None, (edition.clause(topic) for edition in self.editions)))
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        return tuple(edition.name for edition in self.editions)
+
+    @property
+    def communication_names_who(self) -> bool:
+        """Whether any of them asks who communicates."""
+        return any(edition.communication_names_who for edition in self.editions)
+
+
+@cache
+def known_editions() -> tuple[str, ...]:
+    """The ids of all editions there is data for."""
+    names = (entry.name for entry in (files(__package__) / "editions").iterdir())
+    return tuple(sorted(_id_of(name) for name in names if name.endswith(".toml")))
+
+
+def _id_of(file_name: str) -> str:
+    """`iso-9001-2026.toml` holds `iso-9001:2026`; an edition without a year keeps its name."""
+    stem = file_name.removesuffix(".toml")
+    name, _, year = stem.rpartition("-")
+    return f"{name}:{year}" if len(year) == 4 and year.isdigit() else stem
+
+
+@cache
+def edition(id: str) -> Edition:
+    """The edition of that id, which must be one of `known_editions()`."""
+    data = _data(f"{id.replace(':', '-')}.toml")
+    topics = {
+        name: Topic(topic["title"], tuple(topic["clauses"]), topic["verified"], topic.get("note", ""))
+        for name, topic in data["topics"].items()
+    }
+    return Edition(
+        data["id"], data["name"], data["title"], data.get("note", ""), data["communication_names_who"], topics
+    )
+
+
+@cache
+def _data(name: str) -> dict[str, Any]:
+    return tomllib.loads((files(__package__) / "editions" / name).read_text(encoding="utf-8"))

@@ -1,0 +1,224 @@
+"""A register in YAML: a folder of files, or one file."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from stakeholders.errors import Unable, nearest
+from stakeholders.findings import Finding, Severity
+from stakeholders.model.kinds import HEADER, KINDS
+from stakeholders.model.register import Place, Register
+from stakeholders.stores.assemble import Assembly, Draft
+from stakeholders.stores.yaml_parser import Mapping, Mark, Sequence, parse
+
+MARKER = "register.yaml"
+"""The file that marks a folder as a register."""
+MAX_BYTES = 32 * 1024 * 1024
+"""The largest file that is read: some 80,000 needs."""
+ENDINGS = (".yaml", ".yml")
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """What a store gives: the register, and what was wrong on the way to it."""
+
+    register: Register
+    findings: tuple[Finding, ...]
+
+
+class YamlStore:
+    """The register in a folder of YAML files, or in a single one."""
+
+    def __init__(self, location: Path) -> None:
+        self.location = location
+
+    def load(self) -> Loaded:
+        """Read all files. Never raises for what they hold, only where the location itself is not there."""
+        if not self.location.exists():
+            raise Unable(f"there is no register at {self.location}", "Start one with: stakeholders init FOLDER")
+        assembly = Assembly()
+        if self.location.is_dir():
+            marker = _shown(self.location / MARKER)
+            files = list(register_files(self.location, assembly.findings))
+            root = self.location
+        else:
+            marker, files, root = _shown(self.location), [self.location], self.location.parent
+        for file in files:
+            text = _text_of(file, assembly.findings)
+            if text is not None:
+                _gather(text, _shown(file), assembly)
+        return Loaded(assembly.register(root, Place(marker)), tuple(assembly.findings))
+
+
+def register_files(folder: Path, findings: list[Finding]) -> Iterator[Path]:
+    """The YAML files below the folder in a fixed order; hidden folders and links to folders are passed over."""
+    inside = folder.resolve()
+    for where, folders, names in os.walk(folder, onerror=lambda error: _unreadable(error, findings)):
+        for name in folders:
+            if name.endswith(ENDINGS) and not name.startswith("."):
+                _refuse_file(findings, Path(where, name), "this is a folder, named like a file", "Rename the folder.")
+        folders[:] = sorted(name for name in folders if not name.startswith(".") and not name.endswith(ENDINGS))
+        for name in sorted(names):
+            file = Path(where, name)
+            if not name.lower().endswith(ENDINGS) or name.startswith("."):
+                continue
+            if file.is_symlink():
+                if not file.exists():
+                    _refuse_file(findings, file, "this link leads nowhere", "Remove it, or mend what it points to.")
+                elif not file.resolve().is_relative_to(inside):
+                    _refuse_file(
+                        findings,
+                        file,
+                        "this link leaves the register's folder; it is not followed",
+                        "Move the file into the folder.",
+                    )
+                continue  # a link inside the folder leads to a file that is read at its own place
+            yield file
+
+
+def _unreadable(error: OSError, findings: list[Finding]) -> None:
+    _refuse_file(findings, Path(error.filename), f"this folder cannot be read: {error.strerror}", "Ask for the right to read it.")
+
+
+def _refuse_file(findings: list[Finding], file: Path, message: str, hint: str, rule: str = "unreadable-file") -> None:
+    findings.append(Finding(rule, Severity.ERROR, message, hint, place=Place(_shown(file))))
+
+
+def _text_of(file: Path, findings: list[Finding]) -> str | None:
+    """The file's text without its byte-order mark; None, with a finding, where it has none."""
+    try:
+        size = file.stat().st_size
+        if size > MAX_BYTES:
+            _refuse_file(
+                findings,
+                file,
+                f"the file has {size / 1e6:.0f} MB; at most {MAX_BYTES / 1e6:.0f} MB are read",
+                "Divide the register into several files, one a party.",
+                "file-too-large",
+            )
+            return None
+        content = file.read_bytes()
+    except OSError as error:
+        _refuse_file(findings, file, f"this file cannot be read: {error.strerror}", "Ask for the right to read it.")
+        return None
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        before = content[: error.start]
+        findings.append(
+            Finding(
+                "not-utf8",
+                Severity.ERROR,
+                f"this byte (0x{content[error.start]:02x}) is not UTF-8; the file was not read",
+                "Save the file with the encoding UTF-8"
+                + (" (it looks like UTF-16)." if content[:2] in (b"\xff\xfe", b"\xfe\xff") else "."),
+                place=Place(
+                    _shown(file),
+                    before.count(b"\n") + 1,
+                    len(before[before.rfind(b"\n") + 1 :].decode("utf-8", "replace")) + 1,
+                ),
+            )
+        )
+        return None
+
+
+def _shown(path: Path) -> str:
+    return path.as_posix()
+
+
+class NodeMarks:
+    """Where a record of a file stands, looked up only when somebody asks."""
+
+    __slots__ = ("node", "path")
+
+    def __init__(self, path: str, node: Mapping) -> None:
+        self.path = path
+        self.node = node
+
+    def place(self, field: str | None = None) -> Place:
+        return self._at(self._mark(field, 1))
+
+    def key_place(self, field: str) -> Place:
+        """Where the field's name stands."""
+        return self._at(self._mark(field, 0))
+
+    def _at(self, mark: Mark) -> Place:
+        return Place(self.path, mark.line + 1, mark.column + 1)
+
+    def _mark(self, field: str | None, side: int) -> Mark:
+        node: Any = self.node
+        mark = self.node.start
+        for name in field.split(".") if field else ():
+            if isinstance(node, Mapping) and name in node:
+                mark = node.marks[name][side]
+                node = node[name]
+            elif isinstance(node, Sequence) and name.isdigit() and int(name) < len(node):
+                mark = node.marks[int(name)]
+                node = node[int(name)]
+            else:
+                break
+        return mark
+
+
+def _gather(text: str, path: str, assembly: Assembly) -> None:
+    root, findings = parse(text, path)
+    assembly.findings.extend(findings)
+    if findings:
+        # Records after an error of syntax are not read, yet links to them are not broken.
+        assembly.unread.update(re.findall(r"^\s*(?:-\s+)?id:\s*['\"]?([a-z0-9-]+)", text, re.MULTILINE))
+    if root is None:
+        return
+    if not isinstance(root, Mapping):
+        assembly.findings.append(
+            Finding(
+                "wrong-type",
+                Severity.ERROR,
+                "the file does not start with a kind of record",
+                "Start with a line such as  needs:  and the records below it.",
+                place=Place(path, 1, 1),
+            )
+        )
+        return
+    for kind, value in root.items():
+        key_mark, value_mark = root.marks[kind]
+        if kind == HEADER:
+            if isinstance(value, Mapping):
+                assembly.add_header(value, NodeMarks(path, value))
+            elif value is not None:
+                _misshapen(assembly, path, value_mark, "`register:` is no mapping", "Write the fields below it, indented.")
+        elif kind not in KINDS:
+            known = [HEADER, *KINDS]
+            near = nearest(kind, known)
+            assembly.findings.append(
+                Finding(
+                    "unknown-kind",
+                    Severity.ERROR,
+                    f"{kind!r} is no kind of record; what stands below it is not read",
+                    f"Did you mean `{near}`?" if near else f"Known: {', '.join(known)}.",
+                    place=Place(path, key_mark.line + 1, key_mark.column + 1),
+                )
+            )
+        elif isinstance(value, Sequence):
+            for index, item in enumerate(value):
+                if isinstance(item, Mapping):
+                    assembly.add(Draft(kind, item, NodeMarks(path, item)))
+                else:
+                    _misshapen(
+                        assembly, path, value.marks[index], f"an entry of `{kind}` is no record", "Write  - id: …  and its fields below."
+                    )
+        elif value is not None:
+            _misshapen(assembly, path, value_mark, f"`{kind}:` is no list of records", "Start each record with a hyphen:  - id: …")
+
+
+def _misshapen(assembly: Assembly, path: str, mark: Mark, message: str, hint: str) -> None:
+    assembly.findings.append(
+        Finding("wrong-type", Severity.ERROR, message, hint, place=Place(path, mark.line + 1, mark.column + 1))
+    )
+
+
+__all__ = ["MARKER", "Loaded", "YamlStore", "register_files"]
