@@ -1,0 +1,1 @@
+"""The comparisons and statistics: pure functions from a register to small frozen results."""

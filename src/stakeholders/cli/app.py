@@ -6,7 +6,6 @@ import sys
 from importlib import import_module
 from typing import Any
 
-import click
 import typer
 from typer.core import TyperGroup
 
@@ -32,10 +31,10 @@ VERBS = {
 class Verbs(TyperGroup):
     """Verbs are imported when they are called, so that one verb does not wait for the others."""
 
-    def list_commands(self, ctx: click.Context) -> list[str]:
+    def list_commands(self, ctx: Any) -> list[str]:
         return list(VERBS)
 
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:
         module = VERBS.get(cmd_name)
         if module is None:
             return None
@@ -44,7 +43,7 @@ class Verbs(TyperGroup):
         command.name = cmd_name
         return command
 
-    def resolve_command(self, ctx: click.Context, args: list[str]) -> tuple[Any, Any, list[str]]:
+    def resolve_command(self, ctx: Any, args: list[str]) -> tuple[Any, Any, list[str]]:
         if args and not args[0].startswith("-") and args[0] not in VERBS:
             from stakeholders.errors import unknown
 
@@ -90,36 +89,27 @@ def main() -> None:
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     try:
-        code = typer.main.get_command(app).main(prog_name="stakeholders", standalone_mode=False)
+        app(prog_name="stakeholders")
     except Unable as error:
-        _say("error", error.message)
+        say("error", error.message)
         if error.hint:
-            _say("hint", error.hint)
-        code = 2
-    except click.ClickException as error:
-        error.show()
-        code = 2
-    except click.exceptions.Abort:
-        _say("stopped", "nothing further was done")
-        code = 130
-    except BrokenPipeError:
-        sys.stderr.close()
-        code = 0
+            say("hint", error.hint)
+        sys.exit(2)
     except OSError as error:
-        _say("error", f"{error.filename}: {error.strerror}" if error.filename else str(error))
-        code = 2
+        say("error", f"{error.filename}: {error.strerror}" if error.filename else str(error))
+        sys.exit(2)
     except Exception:  # the last resort, so that a fault says what to do with it
         import traceback
 
         traceback.print_exc()
-        _say("fault", "this is a fault in the program, not in your register; your files are as they were")
-        _say("hint", "please report the lines above, with the command, to the makers of stakeholders")
-        code = 3
-    sys.exit(code if isinstance(code, int) else 0)
+        say("fault", "this is a fault in the program, not in your register; your files are as they were")
+        say("hint", "please report the lines above, with the command, to the makers of stakeholders")
+        sys.exit(3)
 
 
-def _say(what: str, message: str) -> None:
+def say(what: str, message: str) -> None:
+    """A line on standard error: `note`, `hint`, `error` or `fault`, and the message as plain text."""
     from stakeholders.render.plain import visible
 
     colour = {"error": typer.colors.RED, "fault": typer.colors.RED}.get(what)
-    click.echo(f"{click.style(what, fg=colour, bold=True)}: {visible(message)}", err=True)
+    typer.echo(f"{typer.style(what, fg=colour, bold=True)}: {visible(message)}", err=True)

@@ -72,11 +72,11 @@ def load(named: str | None, *, quiet: bool = False) -> Loaded:
     location = locate(named)
     loaded = open_store(location).load()
     if loaded.findings and not quiet:
-        from stakeholders.cli.app import _say
+        from stakeholders.cli.app import say
 
         count = len(loaded.findings)
         what = "an entry" if count == 1 else f"{count} entries"
-        _say("note", f"{what} of {Path(location).as_posix()} could not be read as meant; see: stakeholders check {location}")
+        say("note", f"{what} of {Path(location).as_posix()} could not be read as meant; see: stakeholders check {location}")
     return loaded
 
 

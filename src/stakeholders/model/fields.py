@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field, StringConstraints
+from pydantic.config import JsonDict
 from pydantic_core import PydanticCustomError
 
 ID_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
@@ -102,7 +103,7 @@ def field(description: str, example: object, default: Any = None, *, unit: str =
     :param unit: the unit or scale, where the type does not say it.
     :param required: a record without the field is not a record of its kind.
     """
-    extra = {"unit": unit} if unit else None
+    extra: JsonDict | None = {"unit": unit} if unit else None
     if required:
         return Field(description=description, examples=[example], json_schema_extra=extra)
     return Field(default, description=description, examples=[example], json_schema_extra=extra)

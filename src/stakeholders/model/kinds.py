@@ -67,6 +67,10 @@ class FieldSpec:
     bounds: tuple[float | None, float | None]
     unit: str
     example: object
+    pattern: str = ""
+    """The regular expression that text of the field must match; "" where any will do."""
+    lengths: tuple[int | None, int | None] = (None, None)
+    """The least and the greatest number of characters, where there is one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,11 +138,14 @@ def _spec(name: str, info: FieldInfo) -> FieldSpec:
         annotation, marks = _unwrap(get_args(annotation)[0], marks)
     choices = tuple(get_args(annotation)) if get_origin(annotation) is Literal else ()
     base = str if choices else (get_origin(annotation) or annotation)
-    low = high = None
+    low = high = shortest = longest = pattern = None
     for mark in marks:
         for part in (mark, *getattr(mark, "metadata", ())):
             low = getattr(part, "ge", low)
             high = getattr(part, "le", high)
+            shortest = getattr(part, "min_length", shortest)
+            longest = getattr(part, "max_length", longest)
+            pattern = getattr(part, "pattern", pattern)
     extra = info.json_schema_extra if isinstance(info.json_schema_extra, dict) else {}
     return FieldSpec(
         name=name,
@@ -153,6 +160,8 @@ def _spec(name: str, info: FieldInfo) -> FieldSpec:
         bounds=(low, high),
         unit=str(extra.get("unit", "")),
         example=(info.examples or [None])[0],
+        pattern=pattern or "",
+        lengths=(shortest, longest),
     )
 
 

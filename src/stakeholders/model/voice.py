@@ -32,7 +32,7 @@ class Survey(Record):
     kind: ClassVar[str] = "surveys"
 
     name: Name = field("what the organisation calls it", "Airline satisfaction 2026", required=True)
-    construct: Construct | None = field("what it measures", "satisfaction")
+    construct: Construct | None = field("what it measures", "satisfaction")  # type: ignore[assignment]
     population: Count | None = field("how many could have been asked", 420, unit="people")
     sampled: Count | None = field("how many were asked", 120, unit="people")
     method: Text = field("how they were chosen and asked", "Every third order contact, by web form", "")
@@ -87,7 +87,9 @@ class Assessment(Record):
     survey: SurveyRef | None = field("the survey it comes from", "customer-focus-2026")
     function: FunctionRef | None = field("the function asked", "production")
     level: Level | None = field("the level asked", "operative")
-    construct: Literal["knowledge", "behaviour", "attitude"] | None = field("what was measured", "knowledge")
+    construct: Literal["knowledge", "behaviour", "attitude"] | None = field(  # type: ignore[assignment]
+        "what was measured", "knowledge"
+    )
     wave: Text = field("the round", "2026-spring", "")
     respondents: Count | None = field("how many answered", 34, unit="people")
     score: Score | None = field("the mean score, on the survey's scale", 3.6)
