@@ -1,6 +1,6 @@
 """Registers of any size for measuring: the same number of needs gives the same bytes, on every machine.
 
-    python benchmarks/registers.py FOLDER NEEDS
+To have one: python benchmarks/registers.py FOLDER NEEDS
 """
 
 from __future__ import annotations

@@ -303,7 +303,7 @@ RANKED_AT_LEAST = 3
 
 
 def _concordance(rows: tuple[Row, ...], parties: tuple[Party, ...]) -> tuple[Concordance | None, tuple[str, ...]]:
-    """Kendall's W over the topics that all groups rated; those that rated the fewest are left out until three remain."""
+    """Kendall's W over the topics that all groups rated; who rated the fewest is left out until three remain."""
     profiles: dict[str, dict[str, float]] = {
         "": {row.key: row.reference.importance.mean for row in rows if row.key and row.reference.importance}
     }

@@ -21,8 +21,8 @@ class Area:
     """Something to improve.
 
     :param stake: how much is at stake, 0 to 20, so that different concerns can be ranked together: the opportunity of
-        an underserved need; the two importances of a conflict, added; the importance of what others need where customers
-        are silent; the importance of a need that is only assumed. Importance counts from 0 to 10.
+        an underserved need; the two importances of a conflict, added; the importance of what others need where
+        customers are silent; the importance of a need that is only assumed. Importance counts from 0 to 10.
     :param subject: the id of the need or topic it is about.
     :param count: how many needs or comparisons it rests on.
     """

@@ -20,7 +20,7 @@ LOOKBACK = dt.timedelta(days=365)
 CUSTOMER_TOPICS: tuple[CustomerTopic, ...] = get_args(CustomerTopic)
 
 Status = Literal["delivered", "late", "overdue", "due", "planned"]
-"""Delivered within the tolerance; delivered later; not delivered and beyond it; not delivered yet within it; to come."""
+"""Delivered within the tolerance; delivered later; missed beyond it; not delivered yet, but within it; to come."""
 
 
 @dataclass(frozen=True, slots=True)

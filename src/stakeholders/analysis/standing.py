@@ -37,7 +37,7 @@ def quadrant(party: Party) -> Quadrant | None:
 
 
 def salience(party: Party) -> Salience | None:
-    """The class by power, legitimacy and urgency (Mitchell, Agle and Wood 1997); None where any of them is not rated."""
+    """The class by power, legitimacy and urgency (Mitchell, Agle and Wood 1997); None where one is not rated."""
     ratings = (party.power, party.legitimacy, party.urgency)
     if any(rating is None for rating in ratings):
         return None

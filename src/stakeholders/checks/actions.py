@@ -1,1 +1,342 @@
-"""Being written."""
+"""Rules about actions, decisions and reviews: what was to follow, and whether anybody looked at what came of it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from typing import get_args
+
+from stakeholders.analysis.standing import considered
+from stakeholders.checks.registry import Problem, rule
+from stakeholders.checks.wording import counted, listed, quoted
+from stakeholders.findings import Severity
+from stakeholders.model.improvement import Action, Decision, Review, ReviewInput
+from stakeholders.model.organisation import Function
+from stakeholders.model.parties import Party
+from stakeholders.model.register import Register
+
+REVIEW_INPUTS: tuple[ReviewInput, ...] = get_args(ReviewInput)
+
+
+@rule("action-without-owner-or-date", Severity.ERROR, topic="risks")
+def action_without_owner_or_date(register: Register, _today: dt.date) -> Iterator[Problem]:
+    """An open action needs a function that does it and a day by which it is done.
+
+    Auditors take an action without either for an intention. Name the function in `owner` and the day in `due_on`.
+    Actions that are done are not asked.
+
+    Fails:
+        functions:
+          - {id: production, name: Production}
+        actions:
+          - {id: second-paint-booth, title: Set up a second paint booth, owner: production}
+          - {id: rework-timer, title: Show the waiting time of rework on the board, due_on: 2026-11-30}
+
+    Passes:
+        functions:
+          - {id: production, name: Production}
+        actions:
+          - {id: second-paint-booth, title: Set up a second paint booth, owner: production, due_on: 2026-12-01}
+          - {id: rework-timer, title: Show the waiting time of rework on the board, owner: production, due_on: 2026-11-30}
+    """
+    for action in register.active(Action):
+        if action.done_on is not None:
+            continue
+        if action.owner is None:
+            yield Problem(
+                action, f"nobody owns the action {quoted(action)}", "owner", "Name the function that does it in `owner`."
+            )
+        if action.due_on is None:
+            yield Problem(
+                action, f"the action {quoted(action)} has no day to be done by", "due_on", "Write that day in `due_on`."
+            )
+
+
+@rule("action-overdue", Severity.WARNING, topic="corrective-action")
+def action_overdue(register: Register, today: dt.date) -> Iterator[Problem]:
+    """An action is done by the day that was set for it.
+
+    An auditor asks why it is late and who agreed to that. Write the day it was done in `done_on`; or agree on another
+    day in `due_on` and say why in `notes`.
+
+    Fails:
+        functions:
+          - {id: production, name: Production}
+        actions:
+          - {id: second-paint-booth, title: Set up a second paint booth, owner: production, due_on: 2026-08-31}
+
+    Passes:
+        functions:
+          - {id: production, name: Production}
+        actions:
+          - id: second-paint-booth
+            title: Set up a second paint booth
+            owner: production
+            due_on: 2026-08-31
+            done_on: 2026-08-27
+    """
+    for action in register.active(Action):
+        if action.done_on is None and action.due_on is not None and action.due_on < today:
+            late = counted((today - action.due_on).days, "day")
+            yield Problem(
+                action,
+                f"the action {quoted(action)} was to be done by {action.due_on} and is {late} late",
+                "due_on",
+                "Write the day it was done in `done_on`, or agree on another `due_on` and say why in `notes`.",
+            )
+
+
+@rule("action-closed-without-effectiveness", Severity.ERROR, topic="corrective-action")
+def action_closed_without_effectiveness(register: Register, today: dt.date) -> Iterator[Problem]:
+    """Somebody looks whether a corrective or preventive action worked after it was done.
+
+    "Done" shows that work was done, not that the cause is gone. Write `effective: true` or `effective: false`, who looked
+    in `checked_by` and when in `checked_on`. The check may follow within the policy's `tolerance_days`; where the effect
+    takes longer to show, write the day of the check in `checked_on` and the days count from there.
+
+    Fails:
+        actions:
+          - id: second-paint-booth
+            title: Set up a second paint booth
+            sort: corrective
+            cause: One booth for two paint systems
+            done_on: 2026-06-15
+            effective_when: No late panel after rework for 60 days
+
+    Passes:
+        actions:
+          - id: second-paint-booth
+            title: Set up a second paint booth
+            sort: corrective
+            cause: One booth for two paint systems
+            done_on: 2026-06-15
+            effective_when: No late panel after rework for 60 days
+            effective: true
+            checked_by: Quality
+            checked_on: 2026-08-20
+          - id: booth-maintenance
+            title: Service the booths every month
+            sort: preventive
+            done_on: 2026-08-10
+            effective_when: No stoppage of a booth in ten weeks
+            checked_on: 2026-10-19
+    """
+    grace = dt.timedelta(days=register.header.policy.tolerance_days)
+    for action in register.active(Action):
+        if action.sort not in ("corrective", "preventive") or action.done_on is None or action.effective is not None:
+            continue
+        since = max(action.done_on, action.checked_on or action.done_on)
+        if today - since > grace:
+            yield Problem(
+                action,
+                f"the action {quoted(action)} was done on {action.done_on}, and nothing says whether it worked",
+                "effective",
+                "Write `effective: true` or `effective: false`; where the effect is still to show, write the day of the "
+                "check in `checked_on`.",
+            )
+
+
+@rule("corrective-action-without-cause", Severity.ERROR, topic="corrective-action")
+def corrective_action_without_cause(register: Register, _today: dt.date) -> Iterator[Problem]:
+    """A corrective action names the cause it removes.
+
+    Without a cause it mends one case and waits for the next. Write what was found in `cause`; or, where only the one
+    case was mended, write `sort: correction`.
+
+    Fails:
+        actions:
+          - {id: second-paint-booth, title: Set up a second paint booth, sort: corrective}
+
+    Passes:
+        actions:
+          - id: second-paint-booth
+            title: Set up a second paint booth
+            sort: corrective
+            cause: One booth for two paint systems
+          - {id: june-panels-reshipped, title: Send the three late panels by air, sort: correction}
+    """
+    for action in register.active(Action):
+        if action.sort == "corrective" and not action.cause.strip():
+            yield Problem(
+                action,
+                f"the corrective action {quoted(action)} names no cause",
+                "cause",
+                "Write the cause found in `cause`; where only one case was mended, write `sort: correction`.",
+            )
+
+
+@rule("action-checked-by-its-owner", Severity.NOTE, topic="corrective-action")
+def action_checked_by_its_owner(register: Register, _today: dt.date) -> Iterator[Problem]:
+    """Whoever did an action had better not be the one who says that it worked.
+
+    Auditors trust a second pair of eyes. Let another function look, and name it in `checked_by`. The owner is recognised
+    by the function's id, its name or its lead.
+
+    Fails:
+        functions:
+          - {id: production, name: Production, lead: Head of Production}
+        actions:
+          - {id: rack-labels, title: Label the racks, owner: production, effective: true, checked_by: Head of Production}
+
+    Passes:
+        functions:
+          - {id: production, name: Production, lead: Head of Production}
+        actions:
+          - {id: rack-labels, title: Label the racks, owner: production, effective: true, checked_by: Quality}
+    """
+    for action in register.active(Action):
+        owner = register.get(Function, action.owner)
+        if owner is None or not action.checked_by.strip():
+            continue
+        own = {" ".join(name.split()).casefold() for name in (owner.id, owner.name, owner.lead)}
+        if " ".join(action.checked_by.split()).casefold() in own:
+            yield Problem(
+                action,
+                f"whether the action {quoted(action)} worked was checked by its owner, {owner.name}",
+                "checked_by",
+                "Let another function look, and name it in `checked_by`.",
+            )
+
+
+@rule("decision-without-customer-impact", Severity.WARNING, topic="customer-focus")
+def decision_without_customer_impact(register: Register, _today: dt.date) -> Iterator[Problem]:
+    """A decision says what it does to customers.
+
+    Customer focus shows where the customer was weighed before the choice, not after the complaint. Write
+    `customer_impact` from -2 (much worse for customers) over 0 (nothing changes for them) to 2 (much better).
+
+    Fails:
+        decisions:
+          - {id: overtime-cap-2026, question: How far may overtime go in peak weeks?, chosen: Cap at 48 h, organisation_impact: 1}
+
+    Passes:
+        decisions:
+          - id: overtime-cap-2026
+            question: How far may overtime go in peak weeks?
+            chosen: Cap at 48 h; the line-fit date is renegotiated in time instead
+            organisation_impact: 1
+            customer_impact: -1
+    """
+    for decision in register.active(Decision):
+        if decision.customer_impact is None:
+            yield Problem(
+                decision,
+                f"the decision {quoted(decision)} does not say what it does to customers",
+                "customer_impact",
+                "Write `customer_impact` from -2 (much worse for customers) over 0 (nothing) to 2 (much better).",
+            )
+
+
+@rule("decision-on-assumption", Severity.WARNING, topic="analysis")
+def decision_on_assumption(register: Register, _today: dt.date) -> Iterator[Problem]:
+    """A decision rests on data, not on what we suppose.
+
+    An auditor asks on which figures it rests. Find them, name them in `evidence` and write `basis: data`. Where the
+    decision could not wait, set a day in `revisit_on` and waive the rule until then.
+
+    Fails:
+        decisions:
+          - {id: spares-48h, question: How fast do spares leave?, chosen: Within 48 hours, customer_impact: 1, basis: assumption}
+
+    Passes:
+        decisions:
+          - id: spares-48h
+            question: How fast do spares leave?
+            chosen: Within 48 hours
+            customer_impact: 1
+            basis: data
+            evidence: Spares orders of 2025 and the airlines' grounding times
+    """
+    for decision in register.active(Decision):
+        if decision.basis == "assumption":
+            yield Problem(
+                decision,
+                f"the decision {quoted(decision)} rests on assumption",
+                "basis",
+                "Name the data in `evidence` and write `basis: data`; where it could not wait, set `revisit_on` and waive the "
+                "rule until then.",
+            )
+
+
+@rule("review-input-missing", Severity.ERROR, topic="management-review-inputs")
+def review_input_missing(register: Register, today: dt.date) -> Iterator[Problem]:
+    """The last management review looked at every input that the standard lists.
+
+    An input that the minutes do not show was not looked at, as far as an auditor can tell. Add it to `inputs`, if the
+    minutes bear it out; else take it up in the next review. Only the last review held is judged. A register of parties
+    that records no management review at all has one finding for the whole: one day somebody will ask for the minutes.
+
+    Fails:
+        reviews:
+          - id: management-review-2026
+            held_on: 2026-09-21
+            scope: management
+            inputs: [previous_actions, context_changes, party_changes, objectives, audit_results, resources]
+            changes: A second regulator since May
+
+    Passes:
+        reviews:
+          - id: management-review-2026
+            held_on: 2026-09-21
+            scope: management
+            inputs: [previous_actions, context_changes, party_changes, customer_satisfaction, objectives,
+              process_performance, nonconformities, monitoring_results, audit_results, supplier_performance,
+              resources, risk_actions, improvement_opportunities]
+            changes: A second regulator since May
+    """
+    held = _management_reviews(register, today)
+    if not held:
+        if any(considered(party) for party in register.all(Party).values()):
+            yield Problem(
+                None,
+                "no management review is recorded, so nobody can see what it looked at",
+                hint="Record the last one under `reviews:` with `scope: management`, `held_on` and its `inputs`.",
+            )
+        return
+    last = max(held, key=lambda review: review.held_on or dt.date.min)
+    missing = [name for name in REVIEW_INPUTS if name not in last.inputs]
+    if missing:
+        which = f"the management review of {last.held_on}" if last.held_on else "the management review"
+        yield Problem(
+            last,
+            f"{which} lacks {counted(len(missing), 'input')}: {listed(name.replace('_', ' ') for name in missing)}",
+            "inputs",
+            f"If the minutes show them, add to `inputs`: {', '.join(missing)}; else take them up in the next review.",
+        )
+
+
+@rule("review-without-outcome", Severity.WARNING, topic="management-review-results")
+def review_without_outcome(register: Register, today: dt.date) -> Iterator[Problem]:
+    """A management review ends in decisions or actions.
+
+    A review that changes nothing was a presentation. Record what was decided and what is to be done, and name those
+    records in `outcomes`. Reviews of the register's entries (`scope: register`) may well find all in order.
+
+    Fails:
+        reviews:
+          - {id: management-review-2026, held_on: 2026-09-21, scope: management}
+
+    Passes:
+        actions:
+          - {id: second-paint-booth, title: Set up a second paint booth}
+        reviews:
+          - {id: management-review-2026, held_on: 2026-09-21, scope: management, outcomes: [second-paint-booth]}
+    """
+    for review in _management_reviews(register, today):
+        if not review.outcomes:
+            day = f" of {review.held_on}" if review.held_on else ""
+            yield Problem(
+                review,
+                f"no decision or action came of the management review{day}",
+                "outcomes",
+                "Record the decisions and actions, and name them in `outcomes`.",
+            )
+
+
+def _management_reviews(register: Register, today: dt.date) -> tuple[Review, ...]:
+    """The management reviews held until today; one without a day counts as held, one in the future does not."""
+    return tuple(
+        review
+        for review in register.active(Review)
+        if review.scope == "management" and (review.held_on is None or review.held_on <= today)
+    )

@@ -1,1 +1,348 @@
-"""Being written."""
+"""Rules about communication: what a plan must say, whether it was kept, and whom and what it leaves out."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+
+from stakeholders.analysis.plan import planned, uncovered_topics, untold_needs
+from stakeholders.analysis.schedule import read_schedule
+from stakeholders.analysis.standing import considered
+from stakeholders.checks.registry import Problem, rule
+from stakeholders.checks.wording import counted, function_names, listed, quoted
+from stakeholders.findings import Severity
+from stakeholders.model.communications import Communication, CommunicationRecord, CustomerTopic
+from stakeholders.model.parties import Contact, Party
+from stakeholders.model.register import Register
+from stakeholders.standards import Editions
+
+_TOPIC_WORDS: dict[CustomerTopic, str] = {
+    "product_information": "information about products and services",
+    "enquiries_and_orders": "enquiries, contracts and orders",
+    "feedback_and_complaints": "feedback and complaints",
+    "customer_property": "the customers' property",
+    "contingency": "what to do in a contingency",
+}
+
+
+@rule("communication-incomplete", Severity.ERROR, topic="communication")
+def communication_incomplete(register: Register, _today: dt.date) -> Iterator[Problem]:
+    """A planned communication says what is communicated, when, with whom, how, and by whom.
+
+    These are the questions an auditor goes through, line by line. Fill `what`, `when` and `how`; say with whom in
+    `parties`, `functions`, `levels` or `contacts`; name the function that communicates in `who`. The last is asked only
+    where an edition in the header's `standards` asks for it.
+
+    Fails:
+        parties:
+          - {id: airlines, name: Airline customers, customer: true}
+        communications:
+          - {id: airlines-quarterly-review, what: Delivery performance of the quarter, parties: [airlines]}
+
+    Passes:
+        functions:
+          - {id: sales, name: Sales}
+        parties:
+          - {id: airlines, name: Airline customers, customer: true}
+        communications:
+          - id: airlines-quarterly-review
+            what: Delivery performance of the quarter
+            parties: [airlines]
+            when: on change
+            how: Review meeting and minutes
+            who: sales
+    """
+    asks_who = Editions.of(register.header).communication_names_who
+    for communication in register.active(Communication):
+        told = (communication.parties, communication.functions, communication.levels, communication.contacts)
+        lacking = [
+            ("what", "what is communicated", "Write it in `what`.", not communication.what.strip()),
+            ("when", "when", "Write a rule or an event in `when`, such as monthly or on change.", not communication.when.strip()),
+            ("parties", "with whom", "Name them in `parties`, `functions`, `levels` or `contacts`.", not any(told)),
+            ("how", "how", "Write the channel in `how`, such as a meeting with minutes.", not communication.how.strip()),
+            ("who", "who communicates", "Name the function in `who`.", asks_who and communication.who is None),
+        ]
+        for field, question, hint, lacks in lacking:
+            if lacks:
+                yield Problem(communication, f"the communication {quoted(communication)} does not say {question}", field, hint)
+
+
+@rule("communication-overdue", Severity.WARNING, topic="communication")
+def communication_overdue(register: Register, today: dt.date) -> Iterator[Problem]:
+    """What was to be communicated by now has been.
+
+    A published plan that was not kept is worse than none: an auditor takes it at its word. Late is what exceeds the
+    communication's `tolerance_days`, else the policy's; the last year is judged. Record what took place under
+    `communication_records:`; or plan what can be kept.
+
+    Fails:
+        functions:
+          - {id: sales, name: Sales}
+        parties:
+          - {id: airlines, name: Airline customers, customer: true}
+        communications:
+          - id: airlines-quarterly-review
+            what: Delivery performance of the quarter
+            parties: [airlines]
+            when: quarterly
+            starts_on: 2026-07-01
+            how: Review meeting and minutes
+            who: sales
+
+    Passes:
+        functions:
+          - {id: sales, name: Sales}
+        parties:
+          - {id: airlines, name: Airline customers, customer: true}
+        communications:
+          - id: airlines-quarterly-review
+            what: Delivery performance of the quarter
+            parties: [airlines]
+            when: quarterly
+            starts_on: 2026-07-01
+            how: Review meeting and minutes
+            who: sales
+        communication_records:
+          - id: airlines-review-2026-q3
+            communication: airlines-quarterly-review
+            planned_for: 2026-07-01
+            delivered_on: 2026-07-03
+            evidence: minutes/2026-07-03.pdf
+    """
+    for plan in planned(register, today, today):
+        missed = [occurrence for occurrence in plan.occurrences if occurrence.status == "overdue"]
+        if missed:
+            last = missed[-1]
+            earlier = counted(len(missed) - 1, "earlier one") if len(missed) > 1 else ""
+            yield Problem(
+                plan.communication,
+                f"the communication {quoted(plan.communication)} was due on {last.day} and is "
+                f"{counted((today - last.day).days, 'day')} late{f'; so is {earlier}' if earlier else ''}",
+                "when",
+                "Record under `communication_records:` what took place, with `planned_for` and `delivered_on`; or change `when`.",
+            )
+
+
+@rule("communication-without-evidence", Severity.WARNING, topic="documented-information")
+def communication_without_evidence(register: Register, _today: dt.date) -> Iterator[Problem]:
+    """A communication that took place has something to show for it.
+
+    Name the minutes, the mail or the file in `evidence`.
+
+    Fails:
+        communications:
+          - {id: shift-briefing, what: Late panels of the week, when: on change}
+        communication_records:
+          - {id: shift-briefing-w38, communication: shift-briefing, delivered_on: 2026-09-18}
+
+    Passes:
+        communications:
+          - {id: shift-briefing, what: Late panels of the week, when: on change}
+        communication_records:
+          - {id: shift-briefing-w38, communication: shift-briefing, delivered_on: 2026-09-18, evidence: board/2026-w38.jpg}
+    """
+    for record in register.active(CommunicationRecord):
+        if record.delivered_on is not None and not record.evidence.strip():
+            yield Problem(
+                record,
+                f"nothing shows that {_named(register, record)} was communicated on {record.delivered_on}",
+                "evidence",
+                "Name the minutes, the mail or the file in `evidence`.",
+            )
+
+
+@rule("need-not-told", Severity.WARNING, topic="awareness")
+def need_not_told(register: Register, _today: dt.date) -> Iterator[Problem]:
+    """A need that the management system addresses is conveyed to everybody who must meet it.
+
+    People meet what they know of; auditors ask them on the shop floor. A need must reach its owner and the functions of
+    its processes, at the policy's `levels_to_tell` (all of the register's levels where it names none). Add the need to
+    the `needs` of a communication for those `functions` and `levels`.
+
+    Fails:
+        register: {organisation: Aldermere Interiors Ltd, levels: [operative, manager]}
+        functions:
+          - {id: production, name: Production}
+        parties:
+          - {id: airlines, name: Airline customers, customer: true}
+        needs:
+          - {id: airlines-on-time, party: airlines, statement: Panels arrive on the promised date., owner: production, addressed: true}
+        communications:
+          - {id: shift-briefing, what: Late panels of the week, functions: [production], levels: [manager], needs: [airlines-on-time]}
+
+    Passes:
+        register: {organisation: Aldermere Interiors Ltd, levels: [operative, manager]}
+        functions:
+          - {id: production, name: Production}
+        parties:
+          - {id: airlines, name: Airline customers, customer: true}
+        needs:
+          - {id: airlines-on-time, party: airlines, statement: Panels arrive on the promised date., owner: production, addressed: true}
+        communications:
+          - {id: shift-briefing, what: Late panels of the week, functions: [production], levels: [operative, manager], needs: [airlines-on-time]}
+    """
+    for gap in untold_needs(register):
+        functions = listed(function_names(register, gap.functions))
+        levels = f" (level {listed(gap.levels)})" if gap.levels else ""
+        yield Problem(
+            gap.need,
+            f"no communication conveys {quoted(gap.need)} to {functions}{levels}",
+            hint=f"Add `{gap.need.id}` to the `needs` of a communication for them, or plan one.",
+        )
+
+
+@rule("customer-communication-uncovered", Severity.WARNING, topic="customer-communication")
+def customer_communication_uncovered(register: Register, _today: dt.date) -> Iterator[Problem]:
+    """Each of the five subjects of communication with customers has a communication.
+
+    They are: information about products and services; enquiries, contracts and orders; feedback and complaints; the
+    customers' property; what to do in a contingency. Write the `topic` of the communication that covers each. Judged
+    once the register has a customer; a subject that does not arise (nobody hands you property) is one to waive.
+
+    Fails:
+        parties:
+          - {id: airlines, name: Airline customers, customer: true}
+        communications:
+          - {id: panel-catalogue, what: Panel catalogue, parties: [airlines], topic: product_information}
+          - {id: order-desk, what: Order confirmations, parties: [airlines], topic: enquiries_and_orders}
+          - {id: complaint-line, what: Answers to complaints, parties: [airlines], topic: feedback_and_complaints}
+
+    Passes:
+        parties:
+          - {id: airlines, name: Airline customers, customer: true}
+        communications:
+          - {id: panel-catalogue, what: Panel catalogue, parties: [airlines], topic: product_information}
+          - {id: order-desk, what: Order confirmations, parties: [airlines], topic: enquiries_and_orders}
+          - {id: complaint-line, what: Answers to complaints, parties: [airlines], topic: feedback_and_complaints}
+          - {id: tooling-list, what: Airline tooling in our keeping, parties: [airlines], topic: customer_property}
+          - {id: stoppage-call, what: Call when a line stops, parties: [airlines], topic: contingency}
+    """
+    if not any(considered(party) and party.customer for party in register.all(Party).values()):
+        return
+    for topic in uncovered_topics(register):
+        yield Problem(
+            None,
+            f"no communication with customers covers {_TOPIC_WORDS[topic]}",
+            hint=f"Plan one under `communications:` with `topic: {topic}`, or give an existing one that topic.",
+        )
+
+
+@rule("acknowledgement-missing", Severity.WARNING, topic="awareness")
+def acknowledgement_missing(register: Register, today: dt.date) -> Iterator[Problem]:
+    """Those who must acknowledge a communication have done so.
+
+    That something was sent does not show that it arrived. Judged are records of communications with `acknowledge: true`,
+    once more than the tolerance (the communication's `tolerance_days`, else the policy's) has passed since they were
+    delivered. Ask for the acknowledgement and write `acknowledged: true`.
+
+    Fails:
+        communications:
+          - {id: packing-change, what: Changes of the packing sequence, when: on change, acknowledge: true}
+        communication_records:
+          - {id: packing-change-august, communication: packing-change, delivered_on: 2026-08-17, evidence: mail/2026-08-17.eml}
+
+    Passes:
+        communications:
+          - {id: packing-change, what: Changes of the packing sequence, when: on change, acknowledge: true}
+        communication_records:
+          - id: packing-change-august
+            communication: packing-change
+            delivered_on: 2026-08-17
+            evidence: mail/2026-08-17.eml
+            acknowledged: true
+    """
+    usual = register.header.policy.tolerance_days
+    for record in register.active(CommunicationRecord):
+        communication = register.get(Communication, record.communication)
+        if communication is None or not communication.active or not communication.acknowledge:
+            continue
+        if record.delivered_on is None or record.acknowledged:
+            continue
+        tolerance = usual if communication.tolerance_days is None else communication.tolerance_days
+        days = (today - record.delivered_on).days
+        if days > tolerance:
+            yield Problem(
+                record,
+                f"{_named(register, record)}, communicated {days} days ago, has not been acknowledged",
+                "acknowledged",
+                "Ask those told, and write `acknowledged: true` when they have.",
+            )
+
+
+@rule("contact-not-permitted", Severity.ERROR, topic="")
+def contact_not_permitted(register: Register, _today: dt.date) -> Iterator[Problem]:
+    """A communication is addressed only to people who agreed to be contacted.
+
+    Data protection asks for it, and a person who complains is the worst way to learn of it. Ask the person, then write
+    `contact_permitted: true` and the day in `consent_on`; until then take the contact out of the communication.
+
+    Fails:
+        parties:
+          - {id: airlines, name: Airline customers, customer: true}
+        contacts:
+          - {id: airlines-purchasing-desk, party: airlines, name: Purchasing desk}
+        communications:
+          - {id: price-list, what: Yearly price list, when: on change, contacts: [airlines-purchasing-desk]}
+
+    Passes:
+        parties:
+          - {id: airlines, name: Airline customers, customer: true}
+        contacts:
+          - id: airlines-purchasing-desk
+            party: airlines
+            name: Purchasing desk
+            contact_permitted: true
+            consent_on: 2026-03-02
+        communications:
+          - {id: price-list, what: Yearly price list, when: on change, contacts: [airlines-purchasing-desk]}
+    """
+    addressed: dict[str, list[Communication]] = {}
+    for communication in register.active(Communication):
+        for id in dict.fromkeys(communication.contacts):
+            addressed.setdefault(id, []).append(communication)
+    for id, communications in addressed.items():
+        contact = register.get(Contact, id)
+        if contact is None or contact.contact_permitted:
+            continue
+        said = "does not permit contact" if contact.contact_permitted is False else "has not been asked to permit contact"
+        more = counted(len(communications) - 1, "other communication") if len(communications) > 1 else ""
+        yield Problem(
+            contact,
+            f"{quoted(contact)} {said}, yet is addressed by {quoted(communications[0])}{f' and {more}' if more else ''}",
+            "contact_permitted",
+            "Take the contact out of the communication's `contacts` until there is a permission to write down in "
+            "`contact_permitted` and `consent_on`.",
+            tuple((communication, "it is addressed here") for communication in communications),
+        )
+
+
+@rule("schedule-unreadable", Severity.ERROR, topic="communication")
+def schedule_unreadable(register: Register, _today: dt.date) -> Iterator[Problem]:
+    """The `when` of a communication can be read as days or as an event.
+
+    What cannot be read appears in no calendar and is never due. Write a day, plain words or an RRULE, several joined by
+    `+`: 2026-12-01, monthly, every 2 weeks, every 3rd monday, last friday of the quarter, annually in march, on change.
+
+    Fails:
+        communications:
+          - {id: supplier-letter, what: Changes of the quality requirements, when: every blue moon}
+
+    Passes:
+        communications:
+          - {id: supplier-letter, what: Changes of the quality requirements, when: annually in march + on change}
+    """
+    for communication in register.active(Communication):
+        unreadable = read_schedule(communication.when).unreadable if communication.when.strip() else ()
+        if unreadable:
+            yield Problem(
+                communication,
+                f"`when` cannot be read: {listed(map(repr, unreadable))}",
+                "when",
+                "Write a day, plain words or an RRULE, several joined by +: monthly, every 3rd monday, "
+                "annually in march, on change.",
+            )
+
+
+def _named(register: Register, record: CommunicationRecord) -> str:
+    """What was communicated, in quotes; the record's own id where its communication cannot be read."""
+    return quoted(register.get(Communication, record.communication) or record)

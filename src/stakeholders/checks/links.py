@@ -1,1 +1,253 @@
-"""Being written."""
+"""References between records, and words that the register's header lists."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Collection, Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from stakeholders.checks.registry import Problem, rule
+from stakeholders.checks.wording import quoted
+from stakeholders.errors import nearest
+from stakeholders.findings import Severity
+from stakeholders.model.fields import Link
+from stakeholders.model.kinds import KINDS, links_of, listed_of
+from stakeholders.model.organisation import Topic
+from stakeholders.model.parties import Party
+from stakeholders.model.record import Part, Record
+from stakeholders.model.register import R, Register
+
+COMPARED = 60_000
+"""Ids that may be compared in one check to name the nearest; about half a second. Beyond it, none is named."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Astray:
+    """A link that leads nowhere, or to a record of a kind that it does not take.
+
+    :param target: the record it leads to; None where there is none of that id.
+    """
+
+    record: Record
+    field: str
+    id: str
+    link: Link
+    target: Record | None
+
+
+@lru_cache(maxsize=1)  # three rules ask for them, one after the other
+def _astray(register: Register) -> tuple[_Astray, ...]:
+    """Every link gone astray; one whose record is in the files but could not be read is not."""
+    found = []
+    for cls in KINDS.values():
+        records = register.all(cls)
+        for path in links_of(cls) if records else ():
+            sound = _targets(register, path.link)
+            for record in records.values():
+                for field, id in path.ids(record):
+                    if id not in sound and id not in register.unread:
+                        found.append(_Astray(record, field, id, path.link, register.find(id)))
+    return tuple(found)
+
+
+def _targets(register: Register, link: Link) -> Collection[str]:
+    """The ids that the link may hold."""
+    if not link.kinds:
+        return frozenset(register.ids)
+    if len(link.kinds) == 1:
+        return register.all(KINDS[link.kinds[0]])
+    return frozenset(id for kind in link.kinds for id in register.all(KINDS[kind]))
+
+
+def _kinds(link: Link) -> str:
+    return " or ".join(f"`{kind}`" for kind in link.kinds) or "any kind"
+
+
+def _broken(register: Register, rule: str) -> Iterator[Problem]:
+    near: dict[tuple[str, Link], str] = {}
+    left = COMPARED
+    for astray in _astray(register):
+        if astray.target is not None or astray.link.broken != rule:
+            continue
+        wanted = astray.id, astray.link
+        if wanted not in near:
+            known = _targets(register, astray.link)
+            left -= len(known)
+            near[wanted] = nearest(astray.id, known) if left >= 0 else ""
+        yield Problem(
+            astray.record,
+            f"`{astray.field}` names {astray.id!r}, and there is no such record under {_kinds(astray.link)}",
+            astray.field,
+            f"Did you mean {near[wanted]}?" if near[wanted] else "Mend the id, or add the record it is to name.",
+        )
+
+
+@rule("broken-reference", Severity.ERROR, topic="")
+def broken_reference(register: Register, _today: dt.date) -> Iterator[Problem]:
+    """A reference names a record that there is not.
+
+    Whoever follows it, an auditor asking for the owner of a need for instance, comes to nothing. Mend the id, or add
+    the record; ids are written exactly as in the `id` of the record meant.
+
+    Fails:
+        functions: [{id: sales, name: Sales}]
+        parties:
+          - {id: airlines, name: Airlines, owner: sale}
+
+    Passes:
+        functions: [{id: sales, name: Sales}]
+        parties:
+          - {id: airlines, name: Airlines, owner: sales}
+    """
+    yield from _broken(register, "broken-reference")
+
+
+@rule("unknown-topic", Severity.ERROR, topic="")
+def unknown_topic(register: Register, _today: dt.date) -> Iterator[Problem]:
+    """A need is about a topic that is not declared.
+
+    Needs of different parties are compared where they share a topic, so a topic spelt in two ways hides a conflict.
+    Use one of the declared topics, or declare the new one under `topics`.
+
+    Fails:
+        topics: [{id: delivery, name: Delivery}]
+        parties: [{id: airlines, name: Airlines}]
+        needs:
+          - {id: on-time, party: airlines, statement: Panels arrive on the line-fit date., topic: deliveries}
+
+    Passes:
+        topics: [{id: delivery, name: Delivery}]
+        parties: [{id: airlines, name: Airlines}]
+        needs:
+          - {id: on-time, party: airlines, statement: Panels arrive on the line-fit date., topic: delivery}
+    """
+    yield from _broken(register, "unknown-topic")
+
+
+@rule("reference-of-wrong-kind", Severity.ERROR, topic="")
+def reference_of_wrong_kind(register: Register, _today: dt.date) -> Iterator[Problem]:
+    """A reference names a record of a kind that the field does not take.
+
+    A party cannot own a need, nor a contact be the party that holds it. Name a record of the kind that the field
+    takes; the finding says which.
+
+    Fails:
+        parties:
+          - {id: airlines, name: Airlines, owner: agents}
+          - {id: agents, name: Sales agents}
+
+    Passes:
+        functions: [{id: sales, name: Sales}]
+        parties:
+          - {id: airlines, name: Airlines, owner: sales}
+          - {id: agents, name: Sales agents}
+    """
+    for astray in _astray(register):
+        if astray.target is not None:
+            yield Problem(
+                astray.record,
+                f"`{astray.field}` names {astray.id!r}, which stands under `{astray.target.kind}`",
+                astray.field,
+                f"Name a record of {_kinds(astray.link)}.",
+                ((astray.target, f"{astray.id!r} stands here"),),
+            )
+
+
+@rule("reference-cycle", Severity.ERROR, topic="")
+def reference_cycle(register: Register, _today: dt.date) -> Iterator[Problem]:
+    """A party or a topic is, by way of its parents, a part of itself.
+
+    Nothing can be summed up to the widest party or topic when there is none. Remove `parent` from the record that is
+    the widest.
+
+    Fails:
+        parties:
+          - {id: airlines, name: Airlines, parent: lessors}
+          - {id: lessors, name: Aircraft lessors, parent: airlines}
+
+    Passes:
+        parties:
+          - {id: airlines, name: Airlines}
+          - {id: lessors, name: Aircraft lessors, parent: airlines}
+    """
+    yield from _cycles(register.all(Party), lambda party: party.parent)
+    yield from _cycles(register.all(Topic), lambda topic: topic.parent)
+
+
+def _cycles(records: Mapping[str, R], parent_of: Callable[[R], str | None]) -> Iterator[Problem]:
+    """Each cycle once, at its first record in the order of the files."""
+    walked: set[str] = set()
+    order = {id: number for number, id in enumerate(records)}
+    for start in records.values():
+        path: dict[str, R] = {}
+        record: R | None = start
+        while record is not None and record.id not in walked:
+            walked.add(record.id)
+            path[record.id] = record
+            record = records.get(parent_of(record) or "")
+        if record is None or record.id not in path:
+            continue
+        ids = list(path)
+        ring = ids[ids.index(record.id) :]
+        first = ring.index(min(ring, key=order.__getitem__))
+        ring = ring[first:] + ring[:first]
+        yield Problem(
+            path[ring[0]],
+            f"{quoted(path[ring[0]])} is a part of itself: {' → '.join([*ring, ring[0]])}",
+            "parent",
+            "Remove `parent` from the widest of them.",
+            tuple((path[id], f"{id!r} is part of {parent_of(path[id])!r}") for id in ring[1:]),
+        )
+
+
+@rule("unknown-level-or-stage", Severity.ERROR, topic="")
+def unknown_level_or_stage(register: Register, _today: dt.date) -> Iterator[Problem]:
+    """A level or lifecycle stage is none of those that the header lists.
+
+    Whoever asks what a level must know, or what customers need in a stage, would miss the record. Use one of the
+    words listed, or add the new one to `levels` or `stages` in the header. Where the header lists none, any word will
+    do.
+
+    Fails:
+        register: {organisation: Aldermere Interiors Ltd, stages: [design, production, delivery]}
+        functions:
+          - {id: sales, name: Sales, stages: [delivering]}
+
+    Passes:
+        register: {organisation: Aldermere Interiors Ltd, stages: [design, production, delivery]}
+        functions:
+          - {id: sales, name: Sales, stages: [delivery]}
+    """
+    header = register.header
+    listed = {"levels": header.levels, "stages": header.stages}
+    holders: list[tuple[type[Part], Collection[Record | None]]] = [(type(header), (None,))]
+    holders += [(cls, register.all(cls).values()) for cls in KINDS.values()]
+    for cls, records in holders:
+        for path, list_name in listed_of(cls) if records else ():
+            words = listed[list_name]
+            if not words:
+                continue
+            for record in records:
+                for field, word in _words(header if record is None else record, path):
+                    if word not in words:
+                        near = nearest(word, words)
+                        hint = f"Did you mean {near}? " if near else ""
+                        yield Problem(
+                            record,
+                            f"`{field}` is {word!r}, which the header does not list under `{list_name}`",
+                            field,
+                            f"{hint}Listed: {', '.join(words)}.",
+                        )
+
+
+def _words(holder: Part, path: tuple[str, ...]) -> Iterator[tuple[str, str]]:
+    """Each word that stands there, with the path of its field."""
+    for name in path[:-1]:
+        holder = getattr(holder, name)
+    value = getattr(holder, path[-1])
+    field = ".".join(path)
+    if isinstance(value, tuple):
+        yield from ((f"{field}.{index}", word) for index, word in enumerate(value))
+    elif value:
+        yield field, value

@@ -1,1 +1,305 @@
-"""Being written."""
+"""Rules about parties: whether they are known, decided upon, owned and reviewed.
+
+A party counts while it is active and nobody has decided that it is not relevant; only such parties are judged, but for
+the one rule that asks why a party is not relevant.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+
+from stakeholders.analysis.standing import considered
+from stakeholders.checks.registry import Problem, rule
+from stakeholders.checks.vague import bare_name
+from stakeholders.checks.wording import counted, quoted
+from stakeholders.findings import Severity
+from stakeholders.model.needs import Need
+from stakeholders.model.parties import Party
+from stakeholders.model.register import Register
+
+
+def _considered(register: Register) -> Iterator[Party]:
+    return (party for party in register.all(Party).values() if considered(party))
+
+
+@rule("party-without-need", Severity.ERROR, topic="parties")
+def party_without_need(register: Register, _today: dt.date) -> Iterator[Problem]:
+    """A party that counts has no active need on record.
+
+    Who matters is only half of what is asked; the other half is what they require. Record at least one need, or say
+    why the party is not relevant. A party that only gathers others, which name it as `parent`, speaks through them.
+
+    Fails:
+        parties:
+          - {id: airlines, name: Airlines, relevant: true}
+
+    Passes:
+        parties:
+          - {id: airlines, name: Airlines, relevant: true}
+        needs:
+          - {id: airlines-on-time-panels, party: airlines, statement: Panels arrive on the line-fit date.}
+    """
+    heard: set[str] = set()
+    for need in register.active(Need):
+        id: str | None = need.party
+        while id is not None and id not in heard:
+            heard.add(id)
+            party = register.get(Party, id)
+            id = party.parent if party is not None else None
+    for party in _considered(register):
+        if party.id not in heard:
+            yield Problem(
+                party,
+                f"the party {quoted(party)} has no active need",
+                hint=f"Record what it needs:  needs: - party: {party.id}  statement: …",
+            )
+
+
+@rule("party-relevance-undecided", Severity.ERROR, topic="parties")
+def party_relevance_undecided(register: Register, _today: dt.date) -> Iterator[Problem]:
+    """Nobody has decided whether a party is relevant to the management system.
+
+    The relevant parties are to be determined, so a list that leaves it open is unfinished. Decide, and write
+    `relevant: true` or `relevant: false`, with the reason in `relevance`.
+
+    Fails:
+        parties:
+          - {id: local-press, name: Local press}
+
+    Passes:
+        parties:
+          - {id: local-press, name: Local press, relevant: false, relevance: They write about us once in ten years.}
+    """
+    for party in register.active(Party):
+        if party.relevant is None:
+            yield Problem(
+                party,
+                f"nobody has decided whether the party {quoted(party)} is relevant",
+                "relevant",
+                "Write `relevant: true` or `relevant: false`, and why in `relevance`.",
+            )
+
+
+@rule("party-irrelevant-without-reason", Severity.WARNING, topic="parties")
+def party_irrelevant_without_reason(register: Register, _today: dt.date) -> Iterator[Problem]:
+    """A party is set aside as not relevant, and nothing says why.
+
+    An auditor picks a party that looks important and asks why it does not count. Write the reason in `relevance`.
+
+    Fails:
+        parties:
+          - {id: local-press, name: Local press, relevant: false}
+
+    Passes:
+        parties:
+          - {id: local-press, name: Local press, relevant: false, relevance: They write about us once in ten years.}
+    """
+    for party in register.active(Party):
+        if party.relevant is False and not party.relevance.strip():
+            yield Problem(
+                party,
+                f"nothing says why the party {quoted(party)} is not relevant",
+                "relevance",
+                "Write the reason in `relevance`.",
+            )
+
+
+@rule("party-without-owner", Severity.WARNING, topic="responsibility")
+def party_without_owner(register: Register, _today: dt.date) -> Iterator[Problem]:
+    """No function looks after a party.
+
+    What nobody looks after is reviewed by nobody and grows old. Name the function in `owner`.
+
+    Fails:
+        functions: [{id: sales, name: Sales}]
+        parties:
+          - {id: airlines, name: Airlines}
+
+    Passes:
+        functions: [{id: sales, name: Sales}]
+        parties:
+          - {id: airlines, name: Airlines, owner: sales}
+    """
+    for party in _considered(register):
+        if party.owner is None:
+            yield Problem(
+                party,
+                f"no function looks after the party {quoted(party)}",
+                "owner",
+                "Name the function in `owner`.",
+            )
+
+
+@rule("party-never-reviewed", Severity.ERROR, topic="parties")
+def party_never_reviewed(register: Register, _today: dt.date) -> Iterator[Problem]:
+    """The entry of a party has never been reviewed.
+
+    Information about parties is to be monitored and reviewed; a list made once is what auditors raise most. Go through
+    the entry with its owner and write the day in `reviewed_on`.
+
+    Fails:
+        parties:
+          - {id: airlines, name: Airlines}
+
+    Passes:
+        parties:
+          - {id: airlines, name: Airlines, reviewed_on: 2026-09-14}
+    """
+    for party in _considered(register):
+        if party.reviewed_on is None:
+            yield Problem(
+                party,
+                f"the party {quoted(party)} has never been reviewed",
+                "reviewed_on",
+                "Review the entry with its owner, then write the day in `reviewed_on`.",
+            )
+
+
+@rule("party-review-overdue", Severity.WARNING, topic="parties")
+def party_review_overdue(register: Register, today: dt.date) -> Iterator[Problem]:
+    """The last review of a party is older than the interval set.
+
+    An interval that is not kept is easily shown. Review the entry and write the day in `reviewed_on`; where the
+    interval does not suit the party, give it one of its own in `review_interval`, in days.
+
+    Fails:
+        parties:
+          - {id: airlines, name: Airlines, reviewed_on: 2025-03-10}
+
+    Passes:
+        parties:
+          - {id: airlines, name: Airlines, reviewed_on: 2026-09-14}
+    """
+    for party in _considered(register):
+        interval = party.review_interval
+        if interval is None:
+            interval = register.header.policy.review_interval
+        if party.reviewed_on is not None and (today - party.reviewed_on).days > interval:
+            age = counted((today - party.reviewed_on).days, "day")
+            yield Problem(
+                party,
+                f"the party {quoted(party)} was last reviewed {age} ago; its interval is {counted(interval, 'day')}",
+                "reviewed_on",
+                "Review the entry with its owner, then write the day in `reviewed_on`.",
+            )
+
+
+@rule("register-without-customer", Severity.ERROR, topic="customer-focus")
+def register_without_customer(register: Register, _today: dt.date) -> Iterator[Problem]:
+    """No party is marked as a customer.
+
+    Customer focus has nothing to rest on, and no other party's needs can be compared with the customers'. Add the
+    customers, and mark with `customer: true` each party that receives a product, service or result of a process.
+
+    Fails:
+        parties:
+          - {id: airlines, name: Airlines, category: customer}
+
+    Passes:
+        parties:
+          - {id: airlines, name: Airlines, category: customer, customer: true}
+    """
+    if any(party.customer for party in _considered(register)):
+        return
+    likely = [party.id for party in _considered(register) if party.category == "customer"]
+    yield Problem(
+        None,
+        "no party of the register is marked as a customer",
+        hint=f"Write `customer: true` for {likely[0]} and whoever else receives what you make or do."
+        if likely
+        else "Add the customers under `parties`, with `customer: true`.",
+    )
+
+
+@rule("register-without-regulator", Severity.WARNING, topic="parties")
+def register_without_regulator(register: Register, _today: dt.date) -> Iterator[Problem]:
+    """No regulator or government stands among the parties, and no reason is recorded.
+
+    Nearly every organisation answers to one for its product, its people or its site, so an auditor asks who it is. Add
+    the party, or say in `policy.no_regulator_reason` why there is none. A regulator that is set aside as not relevant,
+    with its reason, answers the question too.
+
+    Fails:
+        parties:
+          - {id: airlines, name: Airlines, category: customer}
+
+    Passes:
+        parties:
+          - {id: airlines, name: Airlines, category: customer}
+          - {id: aviation-authority, name: Aviation authority, category: regulator}
+    """
+    if register.header.policy.no_regulator_reason.strip():
+        return
+    if not any(party.category in ("regulator", "government") for party in register.active(Party)):
+        yield Problem(
+            None,
+            "no regulator or government stands among the parties, and no reason is recorded",
+            "policy.no_regulator_reason",
+            "Add the party with `category: regulator`, or say why there is none in `policy.no_regulator_reason`.",
+        )
+
+
+@rule("register-without-internal-party", Severity.WARNING, topic="parties")
+def register_without_internal_party(register: Register, _today: dt.date) -> Iterator[Problem]:
+    """No party inside the organisation stands in the register.
+
+    Employees, their representatives and the owners have needs that bear on quality, and conflicts with customers' needs
+    begin there. Add them with `side: internal`; a party of the category employee counts even without it.
+
+    Fails:
+        parties:
+          - {id: airlines, name: Airlines, side: external}
+
+    Passes:
+        parties:
+          - {id: airlines, name: Airlines, side: external}
+          - {id: shop-floor, name: Employees on the shop floor, side: internal}
+    """
+    if not any((party.side or _USUAL_SIDE.get(party.category or "")) == "internal" for party in _considered(register)):
+        yield Problem(
+            None,
+            "no party inside the organisation stands in the register",
+            hint="Add employees, their representatives or the owners under `parties`, with `side: internal`.",
+        )
+
+
+_USUAL_SIDE = {"employee": "internal"}
+"""On which side a party stands where nobody has said so, by its category."""
+
+
+@rule("party-name-generic", Severity.NOTE, topic="parties")
+def party_name_generic(register: Register, _today: dt.date) -> Iterator[Problem]:
+    """A party is called by the name of its sort alone while there are several parties of that sort.
+
+    "Customers" beside a customer with a name of its own leaves open who is meant, and parties with different needs
+    hide behind one word. Name the segment it stands for, in `name` or in `segment`. A party that others name as their
+    `parent` gathers them and may keep the wide name; so may the only party of its category.
+
+    Fails:
+        parties:
+          - {id: customers, name: Customers, category: customer}
+          - {id: lessors, name: Aircraft lessors, category: customer}
+
+    Passes:
+        parties:
+          - {id: airlines, name: Airlines, category: customer}
+          - {id: lessors, name: Aircraft lessors, category: customer}
+    """
+    counts: dict[str | None, int] = {}
+    gathering = set()
+    for party in _considered(register):
+        counts[party.category] = counts.get(party.category, 0) + 1
+        gathering.add(party.parent)
+    for party in _considered(register):
+        if party.category is None or counts[party.category] < 2 or party.id in gathering or party.segment.strip():
+            continue
+        if bare_name(party.name):
+            others = counted(counts[party.category] - 1, "other party", "other parties")
+            yield Problem(
+                party,
+                f"{quoted(party)} does not say whom it covers: there {'is' if others.startswith('1 ') else 'are'} "
+                f"{others} of the category {party.category}",
+                "name",
+                "Name the segment it stands for, in `name` or `segment`; or divide it, and name it as their `parent`.",
+            )

@@ -65,7 +65,7 @@ class Rule:
         for line in inspect.cleandoc(self.doc).splitlines():
             if line in ("Fails:", "Passes:"):
                 part = line
-                parts[part] = []
+                parts[part] = [""]  # so that the first line's indentation counts with the others'
             else:
                 parts[part].append(line)
         return {name: inspect.cleandoc("\n".join(lines)).strip() for name, lines in parts.items()}

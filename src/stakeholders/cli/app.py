@@ -68,7 +68,7 @@ def _version(asked: bool) -> None:
 
 @app.callback()
 def program(
-    version: bool = typer.Option(False, "--version", callback=_version, is_eager=True, help="Show the version and end."),
+    version: bool = typer.Option(False, "--version", callback=_version, is_eager=True, help="Show the version."),
 ) -> None:
     """Keep the register of customers and interested parties, compare their needs, plan who is told what.
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import os
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -37,7 +38,10 @@ OutputOption = Annotated[
 FormatOption = Annotated[
     str | None,
     typer.Option(
-        "--format", metavar="FORMAT", help="text, md, csv, json or html on standard output.", autocompletion=_complete_format
+        "--format",
+        metavar="FORMAT",
+        help="text, md, csv, json or html on standard output.",
+        autocompletion=_complete_format,
     ),
 ]
 TableOption = Annotated[
@@ -76,7 +80,10 @@ def load(named: str | None, *, quiet: bool = False) -> Loaded:
 
         count = len(loaded.findings)
         what = "an entry" if count == 1 else f"{count} entries"
-        say("note", f"{what} of {Path(location).as_posix()} could not be read as meant; see: stakeholders check {location}")
+        say(
+            "note",
+            f"{what} of {Path(location).as_posix()} could not be read as meant; see: stakeholders check {location}",
+        )
     return loaded
 
 
@@ -111,3 +118,20 @@ def publish(
         sys.stdout.flush()
         sys.stdout.buffer.write(content)
         sys.stdout.buffer.flush()
+
+
+def complete_ids(kind: str) -> Callable[[str], list[str]]:
+    """A completion of the ids of a kind, of the register that the shell stands in; of nothing where there is none."""
+
+    def complete(incomplete: str) -> list[str]:
+        from stakeholders.errors import Unable
+        from stakeholders.model import KINDS
+        from stakeholders.stores import locate, open_store
+
+        try:
+            held = open_store(locate(None)).load().register
+        except (Unable, OSError):
+            return []
+        return [id for id in held.all(KINDS[kind]) if id.startswith(incomplete)]
+
+    return complete

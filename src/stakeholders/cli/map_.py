@@ -1,0 +1,42 @@
+"""`stakeholders map`."""
+
+from __future__ import annotations
+
+import typer
+
+from stakeholders.cli.common import (
+    AsOfOption,
+    ColourOption,
+    FormatOption,
+    OutputOption,
+    RegisterOption,
+    TableOption,
+    day,
+    load,
+    publish,
+)
+
+app = typer.Typer()
+
+
+@app.command()
+def map(
+    register: RegisterOption = None,
+    output: OutputOption = None,
+    format: FormatOption = None,
+    table: TableOption = None,
+    as_of: AsOfOption = None,
+    no_color: ColourOption = False,
+) -> None:
+    """Show power and interest, salience, engagement and relationship of every party.
+
+    Examples:
+
+        stakeholders map
+
+        stakeholders map -o map.html
+    """
+    from stakeholders.reports.map import map_report
+
+    today = day(as_of)
+    publish(map_report(load(register).register, today), output=output, format=format, table=table, no_color=no_color)

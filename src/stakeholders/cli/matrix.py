@@ -1,0 +1,90 @@
+"""`stakeholders matrix`."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from stakeholders.cli.common import (
+    AsOfOption,
+    ColourOption,
+    FormatOption,
+    OutputOption,
+    RegisterOption,
+    TableOption,
+    complete_ids,
+    day,
+    load,
+    publish,
+)
+
+app = typer.Typer()
+
+
+@app.command()
+def matrix(
+    register: RegisterOption = None,
+    rows: Annotated[
+        str | None, typer.Option(metavar="topics|needs", help="What the rows are; topics where needs have them.")
+    ] = None,
+    against: Annotated[
+        str | None,
+        typer.Option(
+            metavar="PARTY",
+            help="One party to compare against, instead of all customers.",
+            autocompletion=complete_ids("parties"),
+        ),
+    ] = None,
+    lens: Annotated[
+        str | None,
+        typer.Option(
+            metavar="FUNCTION",
+            help="Show priorities as this function weighs them.",
+            autocompletion=complete_ids("functions"),
+        ),
+    ] = None,
+    conflicts: Annotated[bool, typer.Option("--conflicts", help="Only rows and parties in conflict.")] = False,
+    most: Annotated[int, typer.Option(metavar="N", min=1, help="How many areas for improvement to show.")] = 15,
+    output: OutputOption = None,
+    format: FormatOption = None,
+    table: TableOption = None,
+    as_of: AsOfOption = None,
+    no_color: ColourOption = False,
+) -> None:
+    """Compare every party's needs with the customers': the 360° matrix.
+
+    Examples:
+
+        stakeholders matrix
+
+        stakeholders matrix --rows needs --against airlines
+
+        stakeholders matrix --lens sales -o matrix.html -o matrix.csv
+    """
+    from stakeholders.analysis.compare import compare
+    from stakeholders.analysis.improvement import areas_for_improvement
+    from stakeholders.analysis.lens import see
+    from stakeholders.errors import Unable, unknown
+    from stakeholders.model import Function, Need, Party
+    from stakeholders.reports.matrix import matrix_report
+
+    today = day(as_of)
+    held = load(register).register
+    reference = held.get(Party, against)
+    if against is not None and reference is None:
+        raise unknown("party", against, held.all(Party))
+    function = held.get(Function, lens)
+    if lens is not None and function is None:
+        raise unknown("function", lens, held.all(Function))
+    if rows not in (None, "topics", "needs"):
+        raise unknown("kind of rows", rows, ("topics", "needs"))
+    by_topics = rows == "topics" or (rows is None and any(need.topic for need in held.active(Need)))
+    comparison = compare(held, against=reference, rows="topics" if by_topics else "needs")
+    seen = see(comparison, function) if function is not None else None
+    if function is not None and seen is None:
+        raise Unable(f"{function.name} declares no customer_first", f"Add customer_first: 0 to 100 to {function.id}.")
+    report = matrix_report(
+        held, comparison, areas_for_improvement(held, comparison), seen, today, conflicts_only=conflicts, most=most
+    )
+    publish(report, output=output, format=format, table=table, no_color=no_color)

@@ -1,0 +1,48 @@
+"""A folder that a verb fills: only where it is new or empty, so that nothing of anybody's is overwritten."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from stakeholders.errors import Unable
+
+
+def require_empty(folder: Path) -> None:
+    """Make sure that a register can start there; hidden files, such as those of Git, do no harm.
+
+    :raises Unable: something stands there already, or the folder lies inside another register.
+    """
+    from stakeholders.stores import MARKER
+
+    shown = folder.as_posix()
+    if folder.exists() and not folder.is_dir():
+        raise Unable(f"{shown} is a file", "Name a folder that is new or empty.")
+    there = sorted(entry.name for entry in folder.iterdir() if not entry.name.startswith(".")) if folder.is_dir() else []
+    if there:
+        more = f" and {len(there) - 5} more" if len(there) > 5 else ""
+        raise Unable(
+            f"{shown} is not empty: it holds {', '.join(there[:5])}{more}",
+            "Name a folder that is new or empty. Nothing was changed.",
+        )
+    for above in folder.resolve().parents:
+        if (above / MARKER).is_file():
+            raise Unable(
+                f"{shown} lies inside the register {above.as_posix()}, whose files would be mixed with the new ones",
+                "Name a folder outside it. Nothing was changed.",
+            )
+
+
+def fill(folder: Path, files: Mapping[str, bytes]) -> None:
+    """Write the files, by their path from the folder; a file that has come there meanwhile is never overwritten."""
+    for path, content in files.items():
+        target = folder / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        with target.open("xb") as file:
+            file.write(content)
+
+
+def in_command(path: Path) -> str:
+    """The path as one writes it in a command."""
+    text = str(path)
+    return f'"{text}"' if " " in text else text

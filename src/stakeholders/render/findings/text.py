@@ -1,0 +1,82 @@
+"""Findings for people: the place, what is wrong, the line itself with a caret below it, and how to mend it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+
+from stakeholders.findings import Finding, Severity
+from stakeholders.render.findings import Checked, Options
+from stakeholders.render.findings.excerpt import Sources, cells, excerpt
+from stakeholders.render.findings.summary import counts, summary
+from stakeholders.render.plain import one_line
+from stakeholders.texts import _
+
+Paint = Callable[[str, str], str]
+"""A text and the codes of its colour (ANSI's "select graphic rendition")."""
+
+_COLOURS = {Severity.ERROR: "1;31", Severity.WARNING: "1;33", Severity.NOTE: "1;36"}
+_BOLD, _DIM, _GREEN = "1", "2", "1;32"
+_MARGIN = 5
+"""Cells before the bar that stands left of a file's line."""
+
+
+def render(checked: Sequence[Checked], options: Options) -> str:
+    """Every finding that stands, then one line of summary for each register."""
+    paint: Paint = _painted if options.colour else _plain
+    sources = Sources()
+    lines: list[str] = []
+    for one in checked:
+        for finding in one.findings:
+            lines.extend(_told(finding, sources, options.width, paint))
+            lines.append("")
+    for one in checked:
+        gravest = next((severity for severity, count in counts(one.findings).items() if count), None)
+        colour = _COLOURS[gravest] if gravest else _GREEN
+        lines.append(paint(summary(one, named=len(checked) > 1), colour))
+    if any(finding.clause for one in checked for finding in one.findings):
+        asked = next(finding.rule for one in checked for finding in one.findings if finding.clause)
+        lines.append(paint(_("What a rule asks and why: stakeholders explain {rule}").format(rule=asked), _DIM))
+    return "\n".join(lines) + "\n"
+
+
+def _told(finding: Finding, sources: Sources, width: int, paint: Paint) -> Iterator[str]:
+    where = f"{one_line(str(finding.place))}: " if finding.place else f"{finding.record}: " if finding.record else ""
+    severity = paint(f"{finding.severity.value}:", _COLOURS[finding.severity])
+    yield f"{paint(where, _BOLD)}{severity} {one_line(finding.message)} {paint(f'[{finding.rule}]', _DIM)}"
+    line = sources.line(finding.place) if finding.place else None
+    if finding.place and line is not None:
+        shown, caret = excerpt(line, finding.place.column, width - _MARGIN - 3)
+        yield f"{paint(f'{finding.place.line:>{_MARGIN}} |', _DIM)} {shown}".rstrip()
+        yield f"{paint(' ' * _MARGIN + ' |', _DIM)} {' ' * caret}{paint('^', _COLOURS[finding.severity])}"
+    indent = " " * (_MARGIN + 3)
+    for related in finding.related:
+        yield f"{indent}{one_line(str(related.place))}: {one_line(related.message)}"
+    if finding.hint:
+        yield from _wrapped(one_line(finding.hint), width, indent)
+    if finding.clause:
+        asked = _("Asked for by {clause}.").format(clause=finding.clause)
+        yield from (paint(text, _DIM) for text in _wrapped(asked, width, indent))
+
+
+def _wrapped(text: str, width: int, indent: str) -> Iterator[str]:
+    """The text in lines of at most `width` cells.
+
+    No line starts with `::`, which a build server might take for a command.
+    """
+    line, filled = indent, len(indent)
+    for word in text.split(" "):
+        if filled > len(indent) and filled + 1 + cells(word) > width and not word.startswith("::"):
+            yield line
+            line, filled = indent, len(indent)
+        gap = "" if filled == len(indent) else " "
+        line += gap + word
+        filled += len(gap) + cells(word)
+    yield line
+
+
+def _painted(text: str, codes: str) -> str:
+    return f"\x1b[{codes}m{text}\x1b[0m" if text else ""
+
+
+def _plain(text: str, codes: str) -> str:  # noqa: ARG001  (the shape of Paint)
+    return text

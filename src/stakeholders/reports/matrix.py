@@ -1,0 +1,296 @@
+"""The 360° comparison as a report: the matrix, each party's summary, agreement, the lens, what to improve first."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+
+from stakeholders.analysis.compare import SILENT, Comparison360, Ratings, Row, State, Summary, rows_shared
+from stakeholders.analysis.compare import Cell as Beside
+from stakeholders.analysis.improvement import Area
+from stakeholders.analysis.lens import Seen
+from stakeholders.model.needs import Comparison, Need
+from stakeholders.model.parties import Party
+from stakeholders.model.register import Register
+from stakeholders.reports.about import about
+from stakeholders.reports.priorities import areas_table, lens_blocks
+from stakeholders.reports.report import (
+    Block,
+    Cell,
+    Column,
+    Facts,
+    Matrix,
+    Paragraph,
+    Report,
+    Table,
+    Tone,
+)
+from stakeholders.texts import _
+
+_MARKS: dict[State, tuple[str, Tone]] = {
+    State.CONFLICT_OPEN: ("!!", "bad"),
+    State.CONFLICT_DECIDED: ("!", "partial"),
+    State.PARTLY_ALIGNED: ("~", "partial"),
+    State.ALIGNED: ("=", "good"),
+    State.INDEPENDENT: ("|", "info"),
+    State.NOT_COMPARED: ("?", "partial"),
+    State.CUSTOMERS_ONLY: ("c", "muted"),
+    State.PARTY_ONLY: ("p", "info"),
+    State.EMPTY: ("", ""),
+}
+
+
+def state_name(state: State, against: str) -> str:
+    """The state in words; `against` is what the reference is called."""
+    names = {
+        State.CONFLICT_OPEN: _("open conflict"),
+        State.CONFLICT_DECIDED: _("decided conflict"),
+        State.PARTLY_ALIGNED: _("partly aligned"),
+        State.ALIGNED: _("aligned"),
+        State.INDEPENDENT: _("independent"),
+        State.NOT_COMPARED: _("not compared"),
+        State.CUSTOMERS_ONLY: _("{group} only").format(group=against),
+        State.PARTY_ONLY: _("party only"),
+        State.EMPTY: "",
+    }
+    return names[state]
+
+
+def _meaning(state: State, against: str) -> str:
+    meanings = {
+        State.CONFLICT_OPEN: _("a need of the party conflicts with one of the {group}, and nobody has decided"),
+        State.CONFLICT_DECIDED: _("a conflict that a decision settles"),
+        State.PARTLY_ALIGNED: _("some of the needs compared go together, some only in part"),
+        State.ALIGNED: _("the needs compared go together"),
+        State.INDEPENDENT: _("the needs compared have nothing to do with each other"),
+        State.NOT_COMPARED: _("both have needs here, and nobody has compared them"),
+        State.CUSTOMERS_ONLY: _("the party is silent here"),
+        State.PARTY_ONLY: _("only the party has needs here"),
+        State.EMPTY: _("neither has needs here"),
+    }
+    return meanings[state].format(group=against)
+
+
+def matrix_report(
+    register: Register,
+    comparison: Comparison360,
+    areas: tuple[Area, ...],
+    seen: Seen | None,
+    today: dt.date,
+    *,
+    conflicts_only: bool = False,
+    most: int = 15,
+) -> Report:
+    """The report of a comparison.
+
+    :param areas: what to improve, the most at stake first; the first `most` are shown.
+    :param seen: the comparison through a function's eyes, where a lens was asked for.
+    :param conflicts_only: keep only the rows and parties of a conflict.
+    """
+    group = _group(comparison)
+    title = _("360° needs comparison against {group}").format(group=group)
+    blocks: list[Block] = [_facts(register, comparison), *_remarks(comparison)]
+    blocks.append(_matrix(comparison, group, conflicts_only))
+    blocks.append(_conflicts(register, comparison))
+    if not conflicts_only:
+        blocks.append(_parties(comparison, group))
+        if seen is not None:
+            blocks.extend(lens_blocks(seen, group))
+        blocks.append(areas_table(areas, most))
+    return Report("matrix", title, about(register, today), tuple(blocks))
+
+
+def _group(comparison: Comparison360) -> str:
+    return comparison.reference[0].name if len(comparison.reference) == 1 else _("customers")
+
+
+def _facts(register: Register, comparison: Comparison360) -> Facts:
+    ours = {need.id for row in comparison.rows for need in row.reference.needs}
+    theirs = {need.id for row in comparison.rows for cell in row.cells for need in cell.voice.needs}
+    compared = {found.id for row in comparison.rows for cell in row.cells for found in cell.comparisons}
+    open_ones = {found.id for row in comparison.rows for cell in row.cells for found in cell.open}
+    names = tuple(party.name for party in comparison.reference)
+    items = [
+        (_("Compared against"), Cell(names if names else _("no customer is in the register"))),
+        (_("Their needs"), Cell(len(ours))),
+        (_("Other parties"), Cell(len(comparison.parties))),
+        (_("The other parties' needs"), Cell(len(theirs))),
+        (_("Comparisons recorded"), Cell(len(compared))),
+        (_("Open conflicts"), Cell(len(open_ones), "bad" if open_ones else "good")),
+        (_("Agreement on what matters"), _agreement(register, comparison)),
+    ]
+    return Facts(tuple(items))
+
+
+def _agreement(register: Register, comparison: Comparison360) -> Cell:
+    found = comparison.concordance
+    if found is None:
+        note = _("Kendall's W needs at least three topics that at least two groups have rated.")
+        return Cell(_("withheld: too few topics rated by several groups"), "muted", note)
+    groups = [_group(comparison)]
+    groups += [party.name for id in comparison.ranked_by if (party := register.get(Party, id)) is not None]
+    text = _("W = {w:.2f} (0 none, 1 full), {judges} groups, {items} topics, p = {p:.3f}").format(
+        w=found.w, judges=found.judges, items=found.items, p=found.p_value
+    )
+    return Cell(text, note=_("Kendall's W, corrected for ties; groups: {names}").format(names="; ".join(groups)))
+
+
+def _remarks(comparison: Comparison360) -> Iterator[Paragraph]:
+    if not comparison.reference:
+        yield Paragraph(
+            _("No party is marked as a customer (customer: true): there is nothing to compare with."), "bad"
+        )
+    untitled = next((row for row in comparison.rows if row.key == ""), None)
+    if comparison.rows_are == "topics" and untitled is not None:
+        count = len(untitled.reference.needs) + len(untitled.others.needs)
+        text = _("{count} needs have no topic; they stand together in the last row. Topics make them comparable.")
+        yield Paragraph(text.format(count=count), "partial")
+    undecided = [party.name for party in (*comparison.reference, *comparison.parties) if party.relevant is None]
+    if undecided:
+        text = _("Counted as relevant until somebody decides: {names}.")
+        shown = undecided if len(undecided) <= 12 else [*undecided[:12], "…"]
+        yield Paragraph(text.format(names=", ".join(shown)), "muted")
+
+
+def _matrix(comparison: Comparison360, group: str, conflicts_only: bool) -> Matrix:
+    rows, columns = comparison.rows, tuple(range(len(comparison.parties)))
+    if conflicts_only:
+        rows = tuple(row for row in rows if any(cell.open or cell.decided for cell in row.cells))
+        columns = tuple(i for i in columns if any(row.cells[i].open or row.cells[i].decided for row in rows))
+    used = {row.cells[i].state for row in rows for i in columns}
+    head = _("topic") if comparison.rows_are == "topics" else _("need of {group}").format(group=group)
+    return Matrix(
+        "matrix",
+        _("Needs side by side"),
+        (head, _("party")),
+        tuple(Cell(row.label or _("(no topic)"), ref=row.key) for row in rows),
+        tuple(Cell(comparison.parties[i].name, ref=comparison.parties[i].id) for i in columns),
+        tuple(tuple(_beside(row.cells[i], group) for i in columns) for row in rows),
+        facts=(
+            Column("needs", _("Needs"), "number"),
+            Column("importance", _("Importance"), "number", 1),
+            Column("satisfaction", _("Satisfaction"), "number", 1),
+        ),
+        fact_cells=tuple(_row_facts(row) for row in rows),
+        legend=tuple(
+            (Cell(state_name(state, group), _MARKS[state][1], mark=_MARKS[state][0]), _meaning(state, group))
+            for state in State
+            if state in used and state is not State.EMPTY
+        ),
+        note=_("Needs, importance and satisfaction are those of {group}: mean ratings, 1 to 5.").format(group=group),
+        empty=_("No conflict is recorded.") if conflicts_only else _("No party has an active need."),
+    )
+
+
+def _row_facts(row: Row) -> tuple[Cell, ...]:
+    return Cell(len(row.reference.needs)), _rated(row.reference.importance), _rated(row.reference.satisfaction)
+
+
+def _rated(ratings: Ratings | None) -> Cell:
+    if ratings is None:
+        return Cell()
+    note = _("{count} rated, from {least} to {greatest}")
+    return Cell(ratings.mean, note=note.format(count=ratings.count, least=ratings.least, greatest=ratings.greatest))
+
+
+def _beside(cell: Beside, group: str) -> Cell:
+    if cell.state is State.EMPTY:
+        return Cell()
+    mark, tone = _MARKS[cell.state]
+    return Cell(state_name(cell.state, group), tone, _details(cell), mark=mark)
+
+
+def _details(cell: Beside) -> str:
+    if cell.voice is SILENT:
+        return ""
+    parts = [_("needs: {count}").format(count=len(cell.voice.needs))]
+    if (rated := cell.voice.importance) is not None:
+        text = _("importance {mean:.1f} ({least} to {greatest})")
+        parts.append(text.format(mean=rated.mean, least=rated.least, greatest=rated.greatest))
+    if cell.comparisons:
+        parts.append(_("compared: {count}").format(count=len(cell.comparisons)))
+    return ", ".join(parts)
+
+
+def _conflicts(register: Register, comparison: Comparison360) -> Table:
+    found: dict[str, tuple[Party, Comparison]] = {}
+    for row in comparison.rows:
+        for party, cell in zip(comparison.parties, row.cells, strict=True):
+            for each in (*cell.open, *cell.decided):
+                found.setdefault(each.id, (party, each))
+    rows = []
+    for party, each in sorted(found.values(), key=lambda pair: pair[1].decision is not None):
+        theirs, ours = register.get(Need, each.need), register.get(Need, each.customer_need)
+        if ours is not None and ours.party == party.id:
+            theirs, ours = ours, theirs
+        rows.append(
+            (
+                Cell(_("open") if each.decision is None else _("decided"), "bad" if each.decision is None else "good"),
+                Cell(ours.statement if ours else each.customer_need, ref=ours.id if ours else ""),
+                Cell(party.name, ref=party.id),
+                Cell(theirs.statement if theirs else each.need, ref=theirs.id if theirs else ""),
+                Cell(each.rationale or None),
+                Cell(each.decision, ref=each.decision or ""),
+            )
+        )
+    return Table(
+        "conflicts",
+        _("Conflicts"),
+        (
+            Column("state", _("State")),
+            Column("reference_need", _("Need of {group}").format(group=_group(comparison)), wide=True),
+            Column("party", _("Party")),
+            Column("party_need", _("Need of the party"), wide=True),
+            Column("rationale", _("Why"), wide=True),
+            Column("decision", _("Decision")),
+        ),
+        tuple(rows),
+        empty=_("No conflict is recorded."),
+    )
+
+
+def _parties(comparison: Comparison360, group: str) -> Table:
+    return Table(
+        "parties",
+        _("Party by party"),
+        (
+            Column("party", _("Party")),
+            Column("needs", _("Needs"), "number"),
+            Column("aligned", _("Aligned"), "percent"),
+            Column("partly_aligned", _("Partly"), "percent"),
+            Column("conflict", _("In conflict"), "percent"),
+            Column("not_compared", _("Not compared"), "percent"),
+            Column("customers_only", _("{group} only").format(group=group), "percent"),
+            Column("party_only", _("Party only"), "percent"),
+            Column("open_conflicts", _("Open conflicts"), "number"),
+            Column("tau", _("Same priorities (tau-b)"), "number", 2),
+            Column("assumed", _("Resting on assumption"), "percent"),
+        ),
+        tuple(_party_row(summary, index, comparison) for index, summary in enumerate(comparison.summaries)),
+        note=_(
+            "Shares of the rows in which the party or {group} have needs; independent ones make up the rest. tau-b "
+            "(Kendall) compares the importance that both give to the topics they share, from -1 (opposite) to 1 (same "
+            "order); it is withheld below five shared topics."
+        ).format(group=group),
+        empty=_("There is no other party to compare."),
+    )
+
+
+def _party_row(summary: Summary, index: int, comparison: Comparison360) -> tuple[Cell, ...]:
+    conflicts = {found.id for row in comparison.rows for found in row.cells[index].open}
+    shared = _("{count} shared topics").format(count=summary.shared)
+    tau = Cell(_("withheld"), "muted", shared) if summary.tau is None else Cell(summary.tau, note=shared)
+    assumed = 100 * summary.assumed / summary.needs if summary.needs else None
+    return (
+        Cell(summary.party.name, ref=summary.party.id),
+        Cell(summary.needs),
+        Cell(summary.share(State.ALIGNED)),
+        Cell(summary.share(State.PARTLY_ALIGNED)),
+        Cell(summary.share(State.CONFLICT_OPEN, State.CONFLICT_DECIDED)),
+        Cell(summary.share(State.NOT_COMPARED), note=_("{count} rows shared").format(count=rows_shared(summary))),
+        Cell(summary.share(State.CUSTOMERS_ONLY)),
+        Cell(summary.share(State.PARTY_ONLY)),
+        Cell(len(conflicts), "bad" if conflicts else ""),
+        tau,
+        Cell(assumed, "partial" if assumed else ""),
+    )
