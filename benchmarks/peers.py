@@ -14,9 +14,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import yaml
+
 from content import Content, Fields, Value, content
 
 Command = tuple[str, ...]
+
+PLACE = Path(__file__).resolve().parents[1] / ".benchmarks"
+"""Where the environments are, and whatever else is made for measuring; Git does not look there."""
 
 
 @dataclass(frozen=True)
@@ -55,7 +59,7 @@ def write_doorstop(made: Content, folder: Path) -> None:
 
 
 def _document(folder: Path, prefix: str, parent: str) -> None:
-    folder.mkdir(parents=True)
+    folder.mkdir()
     settings = {"digits": 5, "prefix": prefix, "sep": ""} | ({"parent": parent} if parent else {})
     _dump(folder / ".doorstop.yml", {"settings": settings})
 
@@ -114,7 +118,7 @@ _TEXTS = ("name", "relevance", "statement")
 
 def write_sphinx_needs(made: Content, folder: Path) -> None:
     """Write one page a party: a directive for the party and one for each need, linked to it; fields are options."""
-    (folder / "parties").mkdir(parents=True)
+    (folder / "parties").mkdir()
     fields = dict.fromkeys(name for entry in made.entries for record in (entry.party, *entry.needs) for name in record)
     options = [_RENAMED.get(name, name) for name in fields if name not in ("id", "party", *_TEXTS)]
     _text(
@@ -160,19 +164,19 @@ def _text(file: Path, *lines: str) -> None:
 
 def count_sphinx_needs(program: str, folder: Path) -> int:
     """The parties and needs in the needs.json that it builds; a warning of the build is an error here."""
-    _run(program, *SPHINX_BUILD, "--fail-on-warning", cwd=folder)
+    _run(program, "--fail-on-warning", *SPHINX_BUILD, cwd=folder)
     built = json.loads((folder / "_build" / "needs.json").read_text(encoding="utf-8"))
     return sum(len(version["needs"]) for version in built["versions"].values())
 
 
-SPHINX_BUILD = ("--quiet", "--builder", "needs", "--fresh-env", ".", "_build")
+SPHINX_BUILD: Command = ("--quiet", "--builder", "needs", "--fresh-env", ".", "_build")
 
 PEERS = (
     Peer(
         "doorstop",
         "doorstop==3.2.*",
         "doorstop",
-        {"check": (), "check that writes nothing": ("--no-reformat",)},
+        {"check": (), "check, writing nothing": ("--no-reformat",)},
         write_doorstop,
         count_doorstop,
     ),
@@ -180,7 +184,7 @@ PEERS = (
         "sphinx-needs",
         "sphinx-needs==9.1.*",
         "sphinx-build",
-        {"build": SPHINX_BUILD, "build, two processes": (*SPHINX_BUILD, "--jobs", "2")},
+        {"build": SPHINX_BUILD, "build, two processes": ("--jobs", "2", *SPHINX_BUILD)},
         write_sphinx_needs,
         count_sphinx_needs,
     ),
@@ -199,8 +203,9 @@ class Installed:
     version: str
 
 
-def install(peer: Peer, folder: Path) -> Installed:
-    """The peer in its virtual environment in the folder, which is made if it is not there."""
+def install(peer: Peer) -> Installed:
+    """The peer in its virtual environment below `PLACE`, which is made if it is not there."""
+    folder = PLACE / peer.name
     programs = folder / ("Scripts" if os.name == "nt" else "bin")
     python = programs / Path("python").with_suffix(".exe" if os.name == "nt" else "")
     program = programs / Path(peer.program).with_suffix(".exe" if os.name == "nt" else "")
@@ -211,9 +216,18 @@ def install(peer: Peer, folder: Path) -> Installed:
     return Installed(peer, str(program), _run(str(python), "-c", asked).strip())
 
 
-def make_project(peer: Peer, folder: Path, needs: int) -> None:
-    """Write the peer's project for a register of that many needs into the folder, which must not be there yet."""
-    peer.write(content(needs), folder)
+def prepare(installed: Installed, folder: Path, needs: int) -> None:
+    """Write the peer's project for a register of that many needs into the folder, which must not be there yet.
+
+    :raises RuntimeError: the peer does not read all parties and needs, or finds fault with them.
+    """
+    made = content(needs)
+    folder.mkdir(parents=True)
+    installed.peer.write(made, folder)
+    wanted = len(made.entries) + len(list(made.needs))
+    found = installed.peer.items(installed.program, folder)
+    if found != wanted:
+        raise RuntimeError(f"{installed.peer.name} has read {found} of {wanted} parties and needs")
 
 
 def _run(*command: str, cwd: Path | None = None) -> str:
@@ -230,4 +244,5 @@ def _run(*command: str, cwd: Path | None = None) -> str:
 
 
 if __name__ == "__main__":
-    make_project({peer.name: peer for peer in PEERS}[sys.argv[1]], Path(sys.argv[2]), int(sys.argv[3]))
+    name, folder, needs = sys.argv[1:]
+    prepare(install(next(peer for peer in PEERS if peer.name == name)), Path(folder), int(needs))

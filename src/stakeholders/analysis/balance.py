@@ -1,4 +1,4 @@
-"""The balance of each function between "customer first" and "organisation matters": declared, and as it shows in its work.
+"""The balance of each function between "customer first" and "organisation matters": declared, and as its work shows it.
 
 What a function has done is read from two kinds of observation, each with a weight and with the part of that weight that
 served customers:
@@ -10,9 +10,9 @@ served customers:
   proportion to their gains, so that the customers' part is gain of customers / (gain of customers + gain of the
   organisation). A decision that made neither better off served neither, and is no observation.
 
-A need without importance and a decision without both impacts carry no weight. The observed share is the sum of the parts
-over the sum of the weights. Its interval is Wilson's on the effective count (sum of weights)^2 / (sum of squared weights)
-(Kish, Survey Sampling, 1965), since ten observations of which one outweighs the rest say less than ten alike.
+A need without importance and a decision without both impacts carry no weight. The observed share is the sum of the
+parts over the sum of the weights. Its interval is Wilson's on the effective count, (sum of weights)^2 / (sum of squared
+weights) (Kish, Survey Sampling, 1965), since ten observations of which one outweighs the rest say less than ten alike.
 """
 
 from __future__ import annotations

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
-from statistics import fmean
 from typing import Literal
 
 from stakeholders.analysis.agreement import Concordance, kendall_tau, kendall_w
@@ -55,7 +54,7 @@ class Ratings:
     def of(cls, ratings: Iterable[int | None]) -> Ratings | None:
         """Those that were given; None where none was."""
         given = [rating for rating in ratings if rating is not None]
-        return cls(len(given), fmean(given), min(given), max(given)) if given else None
+        return cls(len(given), sum(given) / len(given), min(given), max(given)) if given else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -298,7 +297,7 @@ def _summary(party: Party, index: int, rows: tuple[Row, ...], by_topic: tuple[Ro
     return Summary(party, counts, kendall_tau(first, second), len(first), len(needs), assumed)
 
 
-RANKED_AT_LEAST = 3
+RANKED_AT_LEAST = 5
 """Topics that the groups must all have rated before their agreement is stated."""
 
 

@@ -19,8 +19,8 @@ class Interval(NamedTuple):
 def wilson(successes: float, count: float, deviate: float = NORMAL_95) -> Interval:
     """Wilson's score interval of a share, from 0 to 1 (Wilson 1927, JASA 22, 209-212), without continuity correction.
 
-    (p + z^2/2n -+ z sqrt(p (1 - p)/n + z^2/4n^2)) / (1 + z^2/n), with p = successes / count, n = count. It holds for small
-    counts and near 0 and 1, where the usual interval fails.
+    (p + z^2/2n -+ z sqrt(p (1 - p)/n + z^2/4n^2)) / (1 + z^2/n), with p = successes / count and n = count. It holds for
+    small counts and near 0 and 1, where the usual interval fails.
 
     :param successes: how many of `count`; fractions are welcome, where weights make an effective count.
     :param count: how many there are; more than 0.

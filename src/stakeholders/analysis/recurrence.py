@@ -71,7 +71,7 @@ def days_of(recurrence: Recurrence, start: dt.date, end: dt.date, starts_on: dt.
 
 def _rrule(recurrence: Recurrence, end: dt.date, starts_on: dt.date | None) -> rrule:
     """The rule for dateutil, ending with the window asked for, so that a rule that never comes true ends too."""
-    from dateutil.rrule import rrulestr
+    from dateutil.rrule import rrule, rrulestr
 
     by = dict(recurrence.parts)
     if starts_on is None:
@@ -82,10 +82,11 @@ def _rrule(recurrence: Recurrence, end: dt.date, starts_on: dt.date | None) -> r
         by["BYSETPOS"] = "-1"
         if by["FREQ"] == "YEARLY":
             by.setdefault("BYMONTH", str(starts_on.month))
-    until = f"{end:%Y%m%d}"
-    if "COUNT" not in by:
-        by["UNTIL"] = min(by.get("UNTIL", until), until)
+    last = by.pop("UNTIL", f"{end:%Y%m%d}")
     begin = dt.datetime.combine(starts_on or _EPOCH, dt.time())
     found = rrulestr(";".join(f"{name}={value}" for name, value in by.items()), dtstart=begin)
-    assert not hasattr(found, "_rrule")  # a set of rules only comes of several lines
-    return found  # type: ignore[return-value]
+    assert isinstance(found, rrule)  # a set of rules only comes of several lines
+    if "COUNT" in by:
+        return found
+    until = min(dt.datetime.combine(end, dt.time()), dt.datetime.fromisoformat(last))
+    return found.replace(until=until)

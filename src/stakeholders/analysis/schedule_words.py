@@ -35,6 +35,14 @@ _ADVERBS = {
     "yearly": "every year",
     "biennially": "every 2 years",
 }
+_MOST = {
+    "every week": Recurrence((("FREQ", "WEEKLY"),), (("BYDAY", "MO"),)),
+    "every month": Recurrence((("FREQ", "MONTHLY"),), (("BYMONTHDAY", "1"),)),
+    "every 3 months": Recurrence((("FREQ", "MONTHLY"), ("INTERVAL", "3")), (("BYMONTHDAY", "1"),)),
+    "every 6 months": Recurrence((("FREQ", "MONTHLY"), ("INTERVAL", "6")), (("BYMONTHDAY", "1"),)),
+    "every year": Recurrence((("FREQ", "YEARLY"),), (("BYMONTH", "1"), ("BYMONTHDAY", "1"))),
+}
+"""What most communications say, ready: the patterns below take longer to compile than a small register to read."""
 _TIMES_A_YEAR = {
     1: "every year",
     2: "every 6 months",
@@ -43,25 +51,25 @@ _TIMES_A_YEAR = {
     6: "every 2 months",
     12: "every month",
 }
-_NUMBER = r"(?P<n>\d+|" + "|".join(_NUMBERS) + r")(?:st|nd|rd|th)?"
+_NUMBER = r"(?P<n>\d{1,4}|" + "|".join(_NUMBERS) + r")(?:st|nd|rd|th)?"
 _WEEKDAY = r"(?P<weekday>" + "|".join(_WEEKDAYS) + r")s?"
 _MONTH = r"(?P<month>" + "|".join(MONTHS) + r")"
-_EVERY_N = re.compile(rf"every (?:{_NUMBER} )?(?P<unit>day|week|month|quarter|year)s?(?: (?P<rest>.+))?")
+_EVERY_N = rf"every (?:{_NUMBER} )?(?P<unit>day|week|month|quarter|year)s?(?: (?P<rest>.+))?"
 _OF_EVERY = r"(?:of|in|per)(?: (?:the|every|each|a))?"
-_NTH_WEEKDAY = re.compile(
+_NTH_WEEKDAY = (
     rf"(?:(?:every|each|on|the) )*{_NUMBER} {_WEEKDAY}"
     rf"(?: (?:{_OF_EVERY}|a)(?: (?P<within>first|second|third|last) month {_OF_EVERY})?"
     rf" ?(?P<period>month|quarter|year|{'|'.join(MONTHS)}))?"
 )
-_EVERY_WEEKDAY = re.compile(rf"(?:every |each |on )?{_WEEKDAY}")
-_DAY_OF_MONTH = re.compile(rf"(?:(?:on|every|each) )?(?:the )?{_NUMBER}(?: day)? (?:of|in) (?:the|every|each) month")
-_DAY_OF_YEAR = re.compile(
+_EVERY_WEEKDAY = rf"(?:every |each |on )?{_WEEKDAY}"
+_DAY_OF_MONTH = rf"(?:(?:on|every|each) )?(?:the )?{_NUMBER}(?: day)? (?:of|in) (?:the|every|each) month"
+_DAY_OF_YEAR = (
     r"(?:(?:on|in|every|each|every year|each year) )*"
     rf"(?:(?:the )?(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?: of)? )?{_MONTH}(?: (?P<day2>\d{{1,2}})(?:st|nd|rd|th)?)?"
     r"(?: (?:every|each) year)?"
 )
-_TIMES = re.compile(
-    r"(?:(?P<word>once|twice)|(?P<n>\d+|three|four|six|twelve) ?(?:times|x)) "
+_TIMES = (
+    r"(?:(?P<word>once|twice)|(?P<n>\d{1,4}|three|four|six|twelve) ?(?:times|x)) "
     r"(?:a|per|every|each) (?P<unit>day|week|month|quarter|year)"
 )
 
@@ -75,8 +83,10 @@ def read_words(text: str) -> Recurrence | None:
         if text == adverb or text.startswith(f"{adverb} "):
             text = meaning + text[len(adverb) :]
             break
+    if (known := _MOST.get(text)) is not None:
+        return known
     text = re.sub(r"^(each|once every|once each) ", "every ", text)
-    if times := _TIMES.fullmatch(text):
+    if times := re.fullmatch(_TIMES, text):
         count = {"once": 1, "twice": 2}.get(times["word"] or "") or _number(times["n"])
         if times["unit"] == "year" and count in _TIMES_A_YEAR:
             text = _TIMES_A_YEAR[count]
@@ -92,7 +102,7 @@ def read_words(text: str) -> Recurrence | None:
 
 
 def _every(text: str) -> Recurrence | None:
-    match = _EVERY_N.fullmatch(text)
+    match = re.fullmatch(_EVERY_N, text)
     if match is None:
         return None
     count = _number(match["n"])
@@ -117,7 +127,7 @@ def _every(text: str) -> Recurrence | None:
 def _every_with(unit: str, count: int, rest: str) -> Recurrence | None:
     """`every year in march`, `every month on the 15th`, `every 2 weeks on friday`."""
     interval = (("INTERVAL", str(count)),) if count > 1 else ()
-    if unit == "week" and (weekday := _EVERY_WEEKDAY.fullmatch(rest)):
+    if unit == "week" and (weekday := re.fullmatch(_EVERY_WEEKDAY, rest)):
         return Recurrence((("FREQ", "WEEKLY"), *interval, ("BYDAY", _code(weekday["weekday"]))))
     if unit == "month" and (day := re.fullmatch(rf"(?:on )?(?:the )?{_NUMBER}(?: day)?", rest)):
         number = _number(day["n"])
@@ -128,7 +138,7 @@ def _every_with(unit: str, count: int, rest: str) -> Recurrence | None:
         )
     if (
         unit == "month"
-        and (nth := _NTH_WEEKDAY.fullmatch(rest))
+        and (nth := re.fullmatch(_NTH_WEEKDAY, rest))
         and nth["period"] is None
         and abs(_number(nth["n"])) <= 5
     ):
@@ -140,7 +150,7 @@ def _every_with(unit: str, count: int, rest: str) -> Recurrence | None:
 
 def _nth_weekday(text: str) -> Recurrence | None:
     """`every 3rd monday`, `last friday of the quarter`, `3rd monday of first month per quarter`."""
-    match = _NTH_WEEKDAY.fullmatch(text)
+    match = re.fullmatch(_NTH_WEEKDAY, text)
     if match is None or not 1 <= abs(_number(match["n"])) <= 5:
         return None
     day = f"{_number(match['n'])}{_code(match['weekday'])}"
@@ -158,19 +168,19 @@ def _nth_weekday(text: str) -> Recurrence | None:
 
 
 def _weekday(text: str) -> Recurrence | None:
-    match = _EVERY_WEEKDAY.fullmatch(text)
+    match = re.fullmatch(_EVERY_WEEKDAY, text)
     return Recurrence((("FREQ", "WEEKLY"), ("BYDAY", _code(match["weekday"])))) if match else None
 
 
 def _day_of_month(text: str) -> Recurrence | None:
-    match = _DAY_OF_MONTH.fullmatch(text)
+    match = re.fullmatch(_DAY_OF_MONTH, text)
     if match is None or not (1 <= _number(match["n"]) <= 31 or _number(match["n"]) == -1):
         return None
     return Recurrence((("FREQ", "MONTHLY"), ("BYMONTHDAY", str(_number(match["n"])))))
 
 
 def _day_of_year(text: str) -> Recurrence | None:
-    match = _DAY_OF_YEAR.fullmatch(text)
+    match = re.fullmatch(_DAY_OF_YEAR, text)
     if match is None:
         return None
     month, day = MONTHS.index(match["month"]) + 1, match["day"] or match["day2"]

@@ -30,25 +30,31 @@ def action_without_owner_or_date(register: Register, _today: dt.date) -> Iterato
           - {id: production, name: Production}
         actions:
           - {id: second-paint-booth, title: Set up a second paint booth, owner: production}
-          - {id: rework-timer, title: Show the waiting time of rework on the board, due_on: 2026-11-30}
+          - {id: rework-board, title: Show waiting rework on the board, due_on: 2026-11-30}
 
     Passes:
         functions:
           - {id: production, name: Production}
         actions:
           - {id: second-paint-booth, title: Set up a second paint booth, owner: production, due_on: 2026-12-01}
-          - {id: rework-timer, title: Show the waiting time of rework on the board, owner: production, due_on: 2026-11-30}
+          - {id: rework-board, title: Show waiting rework on the board, owner: production, due_on: 2026-11-30}
     """
     for action in register.active(Action):
         if action.done_on is not None:
             continue
         if action.owner is None:
             yield Problem(
-                action, f"nobody owns the action {quoted(action)}", "owner", "Name the function that does it in `owner`."
+                action,
+                f"nobody owns the action {quoted(action)}",
+                "owner",
+                "Name the function that does it in `owner`.",
             )
         if action.due_on is None:
             yield Problem(
-                action, f"the action {quoted(action)} has no day to be done by", "due_on", "Write that day in `due_on`."
+                action,
+                f"the action {quoted(action)} has no day to be done by",
+                "due_on",
+                "Write that day in `due_on`.",
             )
 
 
@@ -90,9 +96,9 @@ def action_overdue(register: Register, today: dt.date) -> Iterator[Problem]:
 def action_closed_without_effectiveness(register: Register, today: dt.date) -> Iterator[Problem]:
     """Somebody looks whether a corrective or preventive action worked after it was done.
 
-    "Done" shows that work was done, not that the cause is gone. Write `effective: true` or `effective: false`, who looked
-    in `checked_by` and when in `checked_on`. The check may follow within the policy's `tolerance_days`; where the effect
-    takes longer to show, write the day of the check in `checked_on` and the days count from there.
+    "Done" shows that work was done, not that the cause is gone. Write `effective: true` or `effective: false`, who
+    looked in `checked_by` and when in `checked_on`. The check may follow within the policy's `tolerance_days`. Where
+    the effect takes longer to show, write the day of the check in `checked_on`: then the days count from there.
 
     Fails:
         actions:
@@ -131,8 +137,8 @@ def action_closed_without_effectiveness(register: Register, today: dt.date) -> I
                 action,
                 f"the action {quoted(action)} was done on {action.done_on}, and nothing says whether it worked",
                 "effective",
-                "Write `effective: true` or `effective: false`; where the effect is still to show, write the day of the "
-                "check in `checked_on`.",
+                "Write `effective: true` or `effective: false`; where the effect is still to show, write the day of "
+                "the check in `checked_on`.",
             )
 
 
@@ -169,20 +175,20 @@ def corrective_action_without_cause(register: Register, _today: dt.date) -> Iter
 def action_checked_by_its_owner(register: Register, _today: dt.date) -> Iterator[Problem]:
     """Whoever did an action had better not be the one who says that it worked.
 
-    Auditors trust a second pair of eyes. Let another function look, and name it in `checked_by`. The owner is recognised
-    by the function's id, its name or its lead.
+    Auditors trust a second pair of eyes. Let another function look, and name it in `checked_by`. The owner is known by
+    the function's id, its name or its lead.
 
     Fails:
         functions:
           - {id: production, name: Production, lead: Head of Production}
         actions:
-          - {id: rack-labels, title: Label the racks, owner: production, effective: true, checked_by: Head of Production}
+          - {id: rack-labels, title: Label the racks, owner: production, checked_by: Head of Production}
 
     Passes:
         functions:
           - {id: production, name: Production, lead: Head of Production}
         actions:
-          - {id: rack-labels, title: Label the racks, owner: production, effective: true, checked_by: Quality}
+          - {id: rack-labels, title: Label the racks, owner: production, checked_by: Quality}
     """
     for action in register.active(Action):
         owner = register.get(Function, action.owner)
@@ -207,7 +213,10 @@ def decision_without_customer_impact(register: Register, _today: dt.date) -> Ite
 
     Fails:
         decisions:
-          - {id: overtime-cap-2026, question: How far may overtime go in peak weeks?, chosen: Cap at 48 h, organisation_impact: 1}
+          - id: overtime-cap-2026
+            question: How far may overtime go in peak weeks?
+            chosen: Cap at 48 h; the line-fit date is renegotiated in time instead
+            organisation_impact: 1
 
     Passes:
         decisions:
@@ -236,14 +245,13 @@ def decision_on_assumption(register: Register, _today: dt.date) -> Iterator[Prob
 
     Fails:
         decisions:
-          - {id: spares-48h, question: How fast do spares leave?, chosen: Within 48 hours, customer_impact: 1, basis: assumption}
+          - {id: spares-48h, question: How fast do spares leave?, chosen: Within 48 hours, basis: assumption}
 
     Passes:
         decisions:
           - id: spares-48h
             question: How fast do spares leave?
             chosen: Within 48 hours
-            customer_impact: 1
             basis: data
             evidence: Spares orders of 2025 and the airlines' grounding times
     """
@@ -253,8 +261,8 @@ def decision_on_assumption(register: Register, _today: dt.date) -> Iterator[Prob
                 decision,
                 f"the decision {quoted(decision)} rests on assumption",
                 "basis",
-                "Name the data in `evidence` and write `basis: data`; where it could not wait, set `revisit_on` and waive the "
-                "rule until then.",
+                "Name the data in `evidence` and write `basis: data`; where it could not wait, set `revisit_on` and "
+                "waive the rule until then.",
             )
 
 

@@ -9,7 +9,7 @@ from stakeholders.analysis.plan import planned, uncovered_topics, untold_needs
 from stakeholders.analysis.schedule import read_schedule
 from stakeholders.analysis.standing import considered
 from stakeholders.checks.registry import Problem, rule
-from stakeholders.checks.wording import counted, function_names, listed, quoted
+from stakeholders.checks.wording import counted, listed, quoted
 from stakeholders.findings import Severity
 from stakeholders.model.communications import Communication, CommunicationRecord, CustomerTopic
 from stakeholders.model.parties import Contact, Party
@@ -23,6 +23,14 @@ _TOPIC_WORDS: dict[CustomerTopic, str] = {
     "customer_property": "the customers' property",
     "contingency": "what to do in a contingency",
 }
+_QUESTIONS = {
+    "what": ("what is communicated", "Write it in `what`."),
+    "when": ("when", "Write a rule or an event in `when`, such as monthly or on change."),
+    "parties": ("with whom", "Name them in `parties`, `functions`, `levels` or `contacts`."),
+    "how": ("how", "Write the channel in `how`, such as a meeting with minutes."),
+    "who": ("who communicates", "Name the function in `who`."),
+}
+"""What a planned communication must say, by the field that says it, with how to mend it."""
 
 
 @rule("communication-incomplete", Severity.ERROR, topic="communication")
@@ -55,16 +63,17 @@ def communication_incomplete(register: Register, _today: dt.date) -> Iterator[Pr
     asks_who = Editions.of(register.header).communication_names_who
     for communication in register.active(Communication):
         told = (communication.parties, communication.functions, communication.levels, communication.contacts)
-        lacking = [
-            ("what", "what is communicated", "Write it in `what`.", not communication.what.strip()),
-            ("when", "when", "Write a rule or an event in `when`, such as monthly or on change.", not communication.when.strip()),
-            ("parties", "with whom", "Name them in `parties`, `functions`, `levels` or `contacts`.", not any(told)),
-            ("how", "how", "Write the channel in `how`, such as a meeting with minutes.", not communication.how.strip()),
-            ("who", "who communicates", "Name the function in `who`.", asks_who and communication.who is None),
-        ]
-        for field, question, hint, lacks in lacking:
-            if lacks:
-                yield Problem(communication, f"the communication {quoted(communication)} does not say {question}", field, hint)
+        said = {
+            "what": communication.what.strip(),
+            "when": communication.when.strip(),
+            "parties": any(told),
+            "how": communication.how.strip(),
+            "who": communication.who or not asks_who,
+        }
+        for field, (question, hint) in _QUESTIONS.items():
+            if not said[field]:
+                message = f"the communication {quoted(communication)} does not say {question}"
+                yield Problem(communication, message, field, hint)
 
 
 @rule("communication-overdue", Severity.WARNING, topic="communication")
@@ -113,13 +122,14 @@ def communication_overdue(register: Register, today: dt.date) -> Iterator[Proble
         missed = [occurrence for occurrence in plan.occurrences if occurrence.status == "overdue"]
         if missed:
             last = missed[-1]
-            earlier = counted(len(missed) - 1, "earlier one") if len(missed) > 1 else ""
+            many = f", the last of {len(missed)} overdue" if len(missed) > 1 else ""
             yield Problem(
                 plan.communication,
-                f"the communication {quoted(plan.communication)} was due on {last.day} and is "
-                f"{counted((today - last.day).days, 'day')} late{f'; so is {earlier}' if earlier else ''}",
+                f"the communication {quoted(plan.communication)} of {last.day} is "
+                f"{counted((today - last.day).days, 'day')} late{many}",
                 "when",
-                "Record under `communication_records:` what took place, with `planned_for` and `delivered_on`; or change `when`.",
+                "Record what took place under `communication_records:`, with `planned_for` and `delivered_on`; or plan "
+                "in `when` what can be kept.",
             )
 
 
@@ -139,7 +149,7 @@ def communication_without_evidence(register: Register, _today: dt.date) -> Itera
         communications:
           - {id: shift-briefing, what: Late panels of the week, when: on change}
         communication_records:
-          - {id: shift-briefing-w38, communication: shift-briefing, delivered_on: 2026-09-18, evidence: board/2026-w38.jpg}
+          - {id: shift-briefing-w38, communication: shift-briefing, delivered_on: 2026-09-18, evidence: board/w38.jpg}
     """
     for record in register.active(CommunicationRecord):
         if record.delivered_on is not None and not record.evidence.strip():
@@ -166,9 +176,17 @@ def need_not_told(register: Register, _today: dt.date) -> Iterator[Problem]:
         parties:
           - {id: airlines, name: Airline customers, customer: true}
         needs:
-          - {id: airlines-on-time, party: airlines, statement: Panels arrive on the promised date., owner: production, addressed: true}
+          - id: airlines-on-time-panels
+            party: airlines
+            statement: Panels arrive on the promised date.
+            owner: production
+            addressed: true
         communications:
-          - {id: shift-briefing, what: Late panels of the week, functions: [production], levels: [manager], needs: [airlines-on-time]}
+          - id: shift-briefing
+            what: Late panels of the week
+            functions: [production]
+            levels: [manager]
+            needs: [airlines-on-time-panels]
 
     Passes:
         register: {organisation: Aldermere Interiors Ltd, levels: [operative, manager]}
@@ -177,12 +195,20 @@ def need_not_told(register: Register, _today: dt.date) -> Iterator[Problem]:
         parties:
           - {id: airlines, name: Airline customers, customer: true}
         needs:
-          - {id: airlines-on-time, party: airlines, statement: Panels arrive on the promised date., owner: production, addressed: true}
+          - id: airlines-on-time-panels
+            party: airlines
+            statement: Panels arrive on the promised date.
+            owner: production
+            addressed: true
         communications:
-          - {id: shift-briefing, what: Late panels of the week, functions: [production], levels: [operative, manager], needs: [airlines-on-time]}
+          - id: shift-briefing
+            what: Late panels of the week
+            functions: [production]
+            levels: [operative, manager]
+            needs: [airlines-on-time-panels]
     """
     for gap in untold_needs(register):
-        functions = listed(function_names(register, gap.functions))
+        functions = listed(known.label if (known := register.find(id)) else id for id in gap.functions)
         levels = f" (level {listed(gap.levels)})" if gap.levels else ""
         yield Problem(
             gap.need,
@@ -231,15 +257,18 @@ def customer_communication_uncovered(register: Register, _today: dt.date) -> Ite
 def acknowledgement_missing(register: Register, today: dt.date) -> Iterator[Problem]:
     """Those who must acknowledge a communication have done so.
 
-    That something was sent does not show that it arrived. Judged are records of communications with `acknowledge: true`,
-    once more than the tolerance (the communication's `tolerance_days`, else the policy's) has passed since they were
-    delivered. Ask for the acknowledgement and write `acknowledged: true`.
+    That something was sent does not show that it arrived. Judged are records of communications with `acknowledge: true`
+    once more than the tolerance (the communication's `tolerance_days`, else the policy's) has passed since delivery.
+    Ask for the acknowledgement and write `acknowledged: true`.
 
     Fails:
         communications:
           - {id: packing-change, what: Changes of the packing sequence, when: on change, acknowledge: true}
         communication_records:
-          - {id: packing-change-august, communication: packing-change, delivered_on: 2026-08-17, evidence: mail/2026-08-17.eml}
+          - id: packing-change-august
+            communication: packing-change
+            delivered_on: 2026-08-17
+            evidence: mail/2026-08-17.eml
 
     Passes:
         communications:
@@ -304,11 +333,11 @@ def contact_not_permitted(register: Register, _today: dt.date) -> Iterator[Probl
         contact = register.get(Contact, id)
         if contact is None or contact.contact_permitted:
             continue
-        said = "does not permit contact" if contact.contact_permitted is False else "has not been asked to permit contact"
-        more = counted(len(communications) - 1, "other communication") if len(communications) > 1 else ""
+        said = "does not permit contact" if contact.contact_permitted is False else "is not known to permit contact"
+        more = [counted(len(communications) - 1, "other communication")] if len(communications) > 1 else []
         yield Problem(
             contact,
-            f"{quoted(contact)} {said}, yet is addressed by {quoted(communications[0])}{f' and {more}' if more else ''}",
+            f"{quoted(contact)} {said}, yet is addressed by {listed([quoted(communications[0]), *more])}",
             "contact_permitted",
             "Take the contact out of the communication's `contacts` until there is a permission to write down in "
             "`contact_permitted` and `consent_on`.",

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Hashable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from stakeholders.checks.registry import Problem, rule
 from stakeholders.checks.wording import quoted
@@ -19,7 +19,23 @@ from stakeholders.model.record import Part, Record
 from stakeholders.model.register import R, Register
 
 COMPARED = 60_000
-"""Ids that may be compared in one check to name the nearest; about half a second. Beyond it, none is named."""
+"""Words that one rule may compare to name the nearest, which takes about half a second; beyond it, none is named."""
+
+
+class _Nearest:
+    """Names the known word most like a wrong one, each wrong word once, for as long as that does not hold up a check."""
+
+    def __init__(self) -> None:
+        self._left = COMPARED
+        self._found: dict[tuple[Hashable, str], str] = {}
+
+    def __call__(self, word: str, of: Hashable, known: Callable[[], Collection[str]]) -> str:
+        """The nearest of the words that are `known` where `of` is asked for; "" where none comes near."""
+        if (of, word) not in self._found:
+            words = known() if self._left > 0 else ()
+            self._left -= len(words)
+            self._found[of, word] = nearest(word, words)
+        return self._found[of, word]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,21 +81,16 @@ def _kinds(link: Link) -> str:
 
 
 def _broken(register: Register, rule: str) -> Iterator[Problem]:
-    near: dict[tuple[str, Link], str] = {}
-    left = COMPARED
+    nearest_id = _Nearest()
     for astray in _astray(register):
         if astray.target is not None or astray.link.broken != rule:
             continue
-        wanted = astray.id, astray.link
-        if wanted not in near:
-            known = _targets(register, astray.link)
-            left -= len(known)
-            near[wanted] = nearest(astray.id, known) if left >= 0 else ""
+        near = nearest_id(astray.id, astray.link, partial(_targets, register, astray.link))
         yield Problem(
             astray.record,
             f"`{astray.field}` names {astray.id!r}, and there is no such record under {_kinds(astray.link)}",
             astray.field,
-            f"Did you mean {near[wanted]}?" if near[wanted] else "Mend the id, or add the record it is to name.",
+            f"Did you mean {near}?" if near else "Mend the id, or add the record it is to name.",
         )
 
 
@@ -220,25 +231,24 @@ def unknown_level_or_stage(register: Register, _today: dt.date) -> Iterator[Prob
           - {id: sales, name: Sales, stages: [delivery]}
     """
     header = register.header
-    listed = {"levels": header.levels, "stages": header.stages}
+    nearest_word = _Nearest()
+    lists = {name: dict.fromkeys(words) for name, words in (("levels", header.levels), ("stages", header.stages))}
+    hints = {name: f"Listed: {', '.join(words)}." for name, words in lists.items()}
     holders: list[tuple[type[Part], Collection[Record | None]]] = [(type(header), (None,))]
     holders += [(cls, register.all(cls).values()) for cls in KINDS.values()]
     for cls, records in holders:
-        for path, list_name in listed_of(cls) if records else ():
-            words = listed[list_name]
-            if not words:
-                continue
-            for record in records:
+        for path, name in listed_of(cls) if records else ():
+            for record in records if lists[name] else ():
                 for field, word in _words(header if record is None else record, path):
-                    if word not in words:
-                        near = nearest(word, words)
-                        hint = f"Did you mean {near}? " if near else ""
-                        yield Problem(
-                            record,
-                            f"`{field}` is {word!r}, which the header does not list under `{list_name}`",
-                            field,
-                            f"{hint}Listed: {', '.join(words)}.",
-                        )
+                    if word in lists[name]:
+                        continue
+                    near = nearest_word(word, name, partial(lists.get, name, ()))
+                    yield Problem(
+                        record,
+                        f"`{field}` is {word!r}, which the header does not list under `{name}`",
+                        field,
+                        f"Did you mean {near}? {hints[name]}" if near else hints[name],
+                    )
 
 
 def _words(holder: Part, path: tuple[str, ...]) -> Iterator[tuple[str, str]]:

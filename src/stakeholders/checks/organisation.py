@@ -1,4 +1,4 @@
-"""Rules about the whole organisation: its scope and context, its balance, its commitments, its customer-focus programme."""
+"""Rules about the whole organisation: scope and context, balance, commitments, the customer-focus programme."""
 
 from __future__ import annotations
 
@@ -75,8 +75,9 @@ def scope_missing(register: Register, _today: dt.date) -> Iterator[Problem]:
 def function_balance_missing(register: Register, _today: dt.date) -> Iterator[Problem]:
     """A function that works for parties says how it weighs "customer first" against "organisation matters".
 
-    Sales and production may well weigh differently; where nobody says how, each conflict is argued from the start. Asked
-    are functions that own parties or needs, or that communicate. Write `customer_first` from 0 to 100 and the `reason`.
+    Sales and production may well weigh differently; where nobody says how, each conflict is argued from the start. Only
+    functions that own parties or needs, or that communicate, are asked. Write `customer_first` from 0 to 100 and the
+    `reason`.
 
     Fails:
         functions:
@@ -99,7 +100,7 @@ def function_balance_missing(register: Register, _today: dt.date) -> Iterator[Pr
                 function,
                 f"{quoted(function)} works for parties and declares no balance between customer and organisation",
                 "customer_first",
-                "Write `customer_first` from 0 to 100, and the `reason`; the rest of the hundred is 'organisation matters'.",
+                "Write `customer_first` from 0 to 100, the rest of which is 'organisation matters', and the `reason`.",
             )
 
 
@@ -146,23 +147,23 @@ def function_balance_drifted(register: Register, _today: dt.date) -> Iterator[Pr
         parties:
           - {id: plant, name: Plant management, side: internal, category: owner}
         needs:
-          - {id: plant-full-shifts, party: plant, owner: planning, importance: 4, statement: Each shift is filled to 90 %.}
-          - {id: plant-few-changeovers, party: plant, owner: planning, importance: 4, statement: Two changeovers a day at most.}
-          - {id: plant-low-stock, party: plant, owner: planning, importance: 4, statement: Stock covers five days at most.}
-          - {id: plant-weekly-freeze, party: plant, owner: planning, importance: 4, statement: The week's plan is frozen on Friday.}
-          - {id: plant-no-overtime, party: plant, owner: planning, importance: 4, statement: No shift on Sundays.}
+          - {id: full-shifts, party: plant, owner: planning, importance: 5, statement: Shifts are filled to 90 %.}
+          - {id: changeovers, party: plant, owner: planning, importance: 4, statement: Two changeovers a day at most.}
+          - {id: low-stock, party: plant, owner: planning, importance: 4, statement: Stock covers five days at most.}
+          - {id: weekly-freeze, party: plant, owner: planning, importance: 3, statement: The plan is frozen on Friday.}
+          - {id: no-sundays, party: plant, owner: planning, importance: 4, statement: No shift on Sundays.}
 
     Passes:
         functions:
-          - {id: planning, name: Planning, customer_first: 40, reason: Planning keeps the plant busy and the dates promised.}
+          - {id: planning, name: Planning, customer_first: 40, reason: Planning fills the plant and keeps the dates.}
         parties:
           - {id: plant, name: Plant management, side: internal, category: owner}
         needs:
-          - {id: plant-full-shifts, party: plant, owner: planning, importance: 4, statement: Each shift is filled to 90 %.}
-          - {id: plant-few-changeovers, party: plant, owner: planning, importance: 4, statement: Two changeovers a day at most.}
-          - {id: plant-low-stock, party: plant, owner: planning, importance: 4, statement: Stock covers five days at most.}
-          - {id: plant-weekly-freeze, party: plant, owner: planning, importance: 4, statement: The week's plan is frozen on Friday.}
-          - {id: plant-no-overtime, party: plant, owner: planning, importance: 4, statement: No shift on Sundays.}
+          - {id: full-shifts, party: plant, owner: planning, importance: 5, statement: Shifts are filled to 90 %.}
+          - {id: changeovers, party: plant, owner: planning, importance: 4, statement: Two changeovers a day at most.}
+          - {id: low-stock, party: plant, owner: planning, importance: 4, statement: Stock covers five days at most.}
+          - {id: weekly-freeze, party: plant, owner: planning, importance: 3, statement: The plan is frozen on Friday.}
+          - {id: no-sundays, party: plant, owner: planning, importance: 4, statement: No shift on Sundays.}
     """
     tolerance = register.header.policy.balance_tolerance
     for balance in balances(register):
@@ -170,10 +171,10 @@ def function_balance_drifted(register: Register, _today: dt.date) -> Iterator[Pr
             low, high = balance.interval
             yield Problem(
                 balance.function,
-                f"{quoted(balance.function)} declares {balance.declared:g} % customer first, and its {balance.count} needs "
+                f"{quoted(balance.function)} declares {balance.declared:g} % customer first, but {balance.count} needs "
                 f"and decisions show {balance.observed:.0f} % (95 % interval {low:.0f} to {high:.0f} %)",
                 "customer_first",
-                "Talk it over in the function: mend `customer_first` and its `reason`, or let the next decisions follow it.",
+                "Talk it over: mend `customer_first` and its `reason`, or let the next decisions follow it.",
             )
 
 
@@ -182,8 +183,8 @@ def commitment_behind(register: Register, today: dt.date) -> Iterator[Problem]:
     """A promise of contact with customers is kept as often as it was made.
 
     Leaders show customer focus by what they do themselves. Counted are the days in `kept_on` within the last month,
-    quarter or year that is over; commitments without `times` and `per`, and those whose `temporary_until` has passed,
-    are not judged. Add the days on which it was kept, or make a promise that can be kept.
+    quarter or year that is over. Not judged are commitments without `times` and `per`, those whose `temporary_until`
+    has passed, and those first kept after that period. Add the days on which it was kept, or promise what can be kept.
 
     Fails:
         commitments:
@@ -208,6 +209,8 @@ def commitment_behind(register: Register, today: dt.date) -> Iterator[Problem]:
         if over or commitment.times is None or commitment.per is None:
             continue
         start, end = last_complete(commitment.per, today)
+        if commitment.kept_on and min(commitment.kept_on) > end:
+            continue  # as far as is known, it was not yet made then
         kept = sum(1 for day in commitment.kept_on if start <= day <= end)
         if kept < commitment.times:
             yield Problem(

@@ -256,7 +256,7 @@ def register_without_internal_party(register: Register, _today: dt.date) -> Iter
           - {id: airlines, name: Airlines, side: external}
           - {id: shop-floor, name: Employees on the shop floor, side: internal}
     """
-    if not any((party.side or _USUAL_SIDE.get(party.category or "")) == "internal" for party in _considered(register)):
+    if not any(_internal(party) for party in _considered(register)):
         yield Problem(
             None,
             "no party inside the organisation stands in the register",
@@ -264,8 +264,8 @@ def register_without_internal_party(register: Register, _today: dt.date) -> Iter
         )
 
 
-_USUAL_SIDE = {"employee": "internal"}
-"""On which side a party stands where nobody has said so, by its category."""
+def _internal(party: Party) -> bool:
+    return party.side == "internal" or (party.side is None and party.category == "employee")
 
 
 @rule("party-name-generic", Severity.NOTE, topic="parties")
@@ -298,8 +298,7 @@ def party_name_generic(register: Register, _today: dt.date) -> Iterator[Problem]
             others = counted(counts[party.category] - 1, "other party", "other parties")
             yield Problem(
                 party,
-                f"{quoted(party)} does not say whom it covers: there {'is' if others.startswith('1 ') else 'are'} "
-                f"{others} of the category {party.category}",
+                f"{quoted(party)} does not say whom it covers beside {others} of the category {party.category}",
                 "name",
                 "Name the segment it stands for, in `name` or `segment`; or divide it, and name it as their `parent`.",
             )

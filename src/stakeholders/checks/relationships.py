@@ -109,9 +109,7 @@ def _worked_on(register: Register, party: Party) -> bool:
         return True
     origins: tuple[Record, ...] = (party, *register.linking_to(party, Need))
     return any(
-        action.active and action.done_on is None
-        for origin in origins
-        for action in register.linking_to(origin, Action)
+        action.active and action.done_on is None for origin in origins for action in register.linking_to(origin, Action)
     )
 
 

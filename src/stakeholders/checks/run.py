@@ -19,10 +19,12 @@ class Outcome:
 
     :param findings: what stands, in the order of the files.
     :param waived: what a waiver covers, each with the waiver's id.
+    :param rules: the rules that were asked.
     """
 
     findings: tuple[Finding, ...]
     waived: tuple[Finding, ...] = ()
+    rules: tuple[Rule, ...] = ()
 
 
 def check(
@@ -48,11 +50,10 @@ def check(
     editions = Editions.of(register.header)
     spoiled = {(finding.record, finding.field.partition(".")[0]) for finding in loaded if finding.field}
     findings: list[Finding] = list(loaded)
+    rules = asked(register, select=select, ignore=ignore)
 
     def report(rule: Rule, problems: Iterable[Problem]) -> Iterator[Finding]:
         changed = severities.get(rule.name) if not rule.reading else None
-        if rule.name in ignore or (select and rule.name not in select) or changed == "off":
-            return
         severity = Severity(changed) if changed else rule.severity
         clause = editions.clauses(rule.topic)
         for problem in problems:
@@ -61,13 +62,30 @@ def check(
                 continue  # the field is there, and already reported as unreadable
             yield _finding(rule, severity, clause, problem, register)
 
-    for rule in RULES.values():
+    for rule in rules:
         if rule.check is not None:
             findings.extend(report(rule, rule.check(register, today)))
     standing, waived = _waive(findings, register, today)
-    if not select and not ignore:  # only when all rules have run is it known that a waiver covers nothing
-        standing.extend(report(RULES["waiver-unused"], _unused(register, waived, today)))
-    return Outcome(in_order(standing), in_order(waived))
+    unused = RULES["waiver-unused"]
+    if not select and not ignore and unused in rules:  # only when all have run is it known that a waiver covers nothing
+        standing.extend(report(unused, _unused(register, waived, today)))
+    return Outcome(in_order(standing), in_order(waived), rules)
+
+
+def asked(register: Register, *, select: Collection[str] = (), ignore: Collection[str] = ()) -> tuple[Rule, ...]:
+    """The rules that a check asks: those wanted that the policy has not put off, and all that loading has asked."""
+    off = {change.rule for change in register.header.policy.severities if change.severity == "off"}
+    return tuple(
+        rule
+        for rule in RULES.values()
+        if (rule.reading and rule.check is None)
+        or (
+            (rule.check is not None or rule.name == "waiver-unused")
+            and rule.name not in ignore
+            and (not select or rule.name in select)
+            and (rule.reading or rule.name not in off)
+        )
+    )
 
 
 def _finding(rule: Rule, severity: Severity, clause: str, problem: Problem, register: Register) -> Finding:

@@ -1,7 +1,7 @@
 """Words that say too little: names that cover everybody of a sort, and wording that nobody could verify.
 
-The lists are short on purpose: a word that is as often exact as it is vague (reliable, appropriate, unverzüglich) is not
-among them. Statements of law are full of such words, and mean them.
+The lists are short on purpose: a word that is as often exact as it is vague (reliable, appropriate, unverzüglich) is
+not among them. Statements of law are full of such words, and mean them.
 """
 
 from __future__ import annotations
@@ -40,17 +40,15 @@ _NAMES = """
     comunidad sociedad público vecinos medios prensa competidores competencia aseguradoras bancos
     partes interesadas terceros otros
 """
-"""Bare names of parties in English, German, French and Spanish. A name counts as bare where it is made of these words."""
+"""Bare names of parties in English, German, French and Spanish. A name is bare where it is made of these words alone."""
 
-_ARTICLES = frozenset(
-    """
+_ARTICLES = """
     all our the various different other external internal potential existing
     alle unsere die der das verschiedene sonstige externe interne
     les des nos tous toutes le la divers autres externes internes
     los las el todos todas nuestros nuestras varios otros externos internos
     and or und oder et ou y o
-    """.split()
-)
+"""
 """Words that make a bare name no more exact."""
 
 _PHRASES = """
@@ -97,31 +95,38 @@ _ENDINGS = ("", "e", "er", "es", "en", "em")
 _MEASURED = re.compile(
     r"""
     (?: [€$£] | \b (?: eur | usd | gbp | chf ) ) \s? \d
-    | \d (?: [.,]\d+ )? \s?
+    | \d \s?
       (?: [%‰€$£°] | (?: per\ cent | percent | prozent | pour\ cent | por\ ciento | ppm | eur | usd | gbp | chf
-        | h | hours? | stunden? | heures? | horas? | min | minut\w* | s | sec | seconds? | sekunden? | secondes? | segundos?
+        | h | hours? | stunden? | heures? | horas? | min | minut\w*
+        | s | sec | seconds? | sekunden? | secondes? | segundos?
         | (?: (?: working | business | calendar ) [ -] )? days? | (?: werk | arbeits | kalender )? tag\w*
         | jours? | días? | weeks? | wochen? | semaines? | semanas? | months? | monat\w* | mois | mes | meses
         | years? | jahr\w* | ans? | années? | años?
-        | [kcmµn]?m | [kmµ]?g | t | l | ml | [kmg]?w | [km]?wh | v | kv | a | hz | [kmg]hz | [km]?n | [km]?pa | bar | db
+        | [kcmμn]?m | [kmμ]?g | t | l | ml | [kmg]?w | [km]?wh | v | kv | a | hz | [kmg]hz | [km]?n | [km]?pa | bar | db
         | pieces? | pcs | stück | pièces? | piezas? | units? | times? | mal | fois | veces
         ) \b )
     """,
     re.VERBOSE,
 )
-"""A number with a unit, a share or an amount of money, in lower case."""
+"""The end of a number with its unit, or the start of an amount of money, in text without capitals."""
 
 _WORD = re.compile(r"[^\W_]+")
 
 
+def _folded(text: str) -> str:
+    """The text without capitals, its accents encoded in one way."""
+    return unicodedata.normalize("NFC", text).casefold()
+
+
 def _words(text: str) -> tuple[str, ...]:
-    """The words, without regard to case, hyphens, punctuation and how accents are encoded."""
-    return tuple(_WORD.findall(unicodedata.normalize("NFC", text).casefold()))
+    """The words, without regard to case, hyphens and punctuation."""
+    return tuple(_WORD.findall(_folded(text)))
 
 
 @cache
-def _names() -> frozenset[str]:
-    return frozenset(_words(_NAMES))
+def _names() -> tuple[frozenset[str], frozenset[str]]:
+    """The words that bare names are made of, and those that add nothing to them."""
+    return frozenset(_words(_NAMES)), frozenset(_words(_ARTICLES))
 
 
 @cache
@@ -138,8 +143,9 @@ def _phrases() -> dict[str, tuple[tuple[str, ...], ...]]:
 
 def bare_name(name: str) -> bool:
     """Whether a party's name says only of what sort it is: `Customers`, `All suppliers`, `Kunden`."""
-    words = [word for word in _words(re.sub(r"\(\w{1,3}\)", "s", name)) if word not in _ARTICLES]
-    return bool(words) and all(word in _names() for word in words)
+    bare, empty = _names()
+    words = set(_words(re.sub(r"\(\w{1,3}\)", "s", name)))
+    return bool(words & bare) and words <= bare | empty
 
 
 def vague_wording(statement: str) -> str:
@@ -149,5 +155,5 @@ def vague_wording(statement: str) -> str:
     for index, word in enumerate(words):
         for phrase in phrases.get(word, ()):
             if words[index : index + len(phrase)] == phrase:
-                return "" if _MEASURED.search(statement.casefold()) else " ".join(phrase)
+                return "" if _MEASURED.search(_folded(statement)) else " ".join(phrase)
     return ""

@@ -18,7 +18,8 @@ def require_empty(folder: Path) -> None:
     shown = folder.as_posix()
     if folder.exists() and not folder.is_dir():
         raise Unable(f"{shown} is a file", "Name a folder that is new or empty.")
-    there = sorted(entry.name for entry in folder.iterdir() if not entry.name.startswith(".")) if folder.is_dir() else []
+    entries = folder.iterdir() if folder.is_dir() else ()
+    there = sorted(entry.name for entry in entries if not entry.name.startswith("."))
     if there:
         more = f" and {len(there) - 5} more" if len(there) > 5 else ""
         raise Unable(

@@ -99,11 +99,14 @@ def field(description: str, example: object, default: Any = None, *, unit: str =
 
     :param description: what it means, as a sentence without its subject, for a reader who knows audits, not programs.
     :param example: one value that a real register might hold, as YAML would write it.
-    :param default: what stands for a field that is not given; None where "not said" differs from any value.
+    :param default: what stands for a field that is not given; None where "not said" differs from any value; for a group
+        of fields its class, so that none is made before it is needed.
     :param unit: the unit or scale, where the type does not say it.
     :param required: a record without the field is not a record of its kind.
     """
     extra: JsonDict | None = {"unit": unit} if unit else None
     if required:
         return Field(description=description, examples=[example], json_schema_extra=extra)
+    if isinstance(default, type):
+        return Field(default_factory=default, description=description, examples=[example], json_schema_extra=extra)
     return Field(default, description=description, examples=[example], json_schema_extra=extra)

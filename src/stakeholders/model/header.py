@@ -50,14 +50,14 @@ class Header(Part):
     scope: Text = field("the scope of the management system", "Design and manufacture of cabin panels, two sites", "")
     standards: tuple[Name, ...] = field("the standards' editions it answers to", ["iso-9001:2026"], ())
     climate_change: ClimateChange = field(
-        "whether climate change is a relevant issue", {"relevant": True, "reason": "…"}, ClimateChange()
+        "whether climate change is a relevant issue", {"relevant": True, "reason": "…"}, ClimateChange
     )
     revision: Text = field("the revision of the register", "2026-09", "")
     approved_by: Text = field("who approved it", "Quality manager", "")
     approved_on: Day | None = field("when", "2026-09-21")
     levels: tuple[Name, ...] = field("the levels of the organisation, from entry to top", ["operative", "executive"], ())
     stages: tuple[Name, ...] = field("the lifecycle stages, from design to after-sales", ["design", "delivery"], ())
-    policy: Policy = field("the limits set", {"review_interval": 365}, Policy())
+    policy: Policy = field("the limits set", {"review_interval": 365}, Policy)
     database: Text = field("the database that holds the same register", "sqlite:///register.db", "")
     language: Annotated[str, Field(pattern="^([a-z]{2})?$")] = field(
         "the language of reports, as an ISO 639 code", "en", ""

@@ -119,7 +119,7 @@ class Activity(Record):
     element: Element | None = field("the element of the programme", "workshop")
     level: Depth | None = field("the level of the programme", "deeper_understanding")
     title: Text = field("what it is called", "A day at the airline's hangar", "")
-    audience: Audience = field("whom it is for", {"functions": ["production"], "levels": ["operative"]}, Audience())
+    audience: Audience = field("whom it is for", {"functions": ["production"], "levels": ["operative"]}, Audience)
     sponsor: Text = field("who stands behind it", "Managing director", "")
     party: PartyRef | None = field("the party it is about", "airlines")
     planned_on: Day | None = field("when it is planned", "2026-10-05")
@@ -142,7 +142,7 @@ class Commitment(Record):
 
     kind: ClassVar[str] = "commitments"
 
-    who: Who = field("who has committed", {"level": "executive"}, Who())
+    who: Who = field("who has committed", {"level": "executive"}, Who)
     does: Name = field("what they do", "Answer a complaint in person", required=True)
     times: Count | None = field("how often in each period", 3)
     per: Literal["month", "quarter", "year"] | None = field("the period", "month")

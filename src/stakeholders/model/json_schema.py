@@ -140,4 +140,5 @@ def _described(spec: FieldSpec) -> str:
 
 def _default(spec: FieldSpec) -> dict[str, Any]:
     """The default, where it says more than that nothing was said."""
-    return {"default": spec.default} if isinstance(spec.default, bool | int | float | str) and spec.default != "" else {}
+    said = isinstance(spec.default, bool | int | float | str) and spec.default != ""
+    return {"default": spec.default} if said else {}

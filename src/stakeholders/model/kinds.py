@@ -153,7 +153,7 @@ def _spec(name: str, info: FieldInfo) -> FieldSpec:
         base=base,
         many=many,
         required=info.is_required(),
-        default=None if info.is_required() else info.default,
+        default=None if info.is_required() else info.get_default(call_default_factory=True),
         choices=choices,
         link=next((mark for mark in marks if isinstance(mark, Link)), None),
         among=next((mark for mark in marks if isinstance(mark, Among)), None),

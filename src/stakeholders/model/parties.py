@@ -70,9 +70,9 @@ class Party(Record):
     interest: Rating | None = field("how much what the organisation does concerns it", 4, unit="1 to 5")
     legitimacy: Rating | None = field("how rightful its claim on the organisation is", 5, unit="1 to 5")
     urgency: Rating | None = field("how pressing its claim is", 3, unit="1 to 5")
-    engagement: Engagement = field("how it stands towards us", {"current": "neutral", "desired": "supportive"}, Engagement())
+    engagement: Engagement = field("how it stands towards us", {"current": "neutral", "desired": "supportive"}, Engagement)
     relationship: Relationship = field(
-        "the level of the relationship", {"current": "basic_knowledge", "target": "partnership"}, Relationship()
+        "the level of the relationship", {"current": "basic_knowledge", "target": "partnership"}, Relationship
     )
     owner: FunctionRef | None = field("the function that looks after the party", "sales")
     share: Share | None = field("its share of the business", 40, unit="%")

@@ -101,7 +101,7 @@ class Register:
     def _backlinks(self) -> Mapping[str, tuple[Record, ...]]:
         links: dict[str, dict[str, Record]] = {}
         for kind, records in self._by_kind.items():
-            paths = links_of(KINDS[kind])
+            paths = links_of(KINDS[kind]) if records else ()
             for record in records.values():
                 for path in paths:
                     for _, target in path.ids(record):

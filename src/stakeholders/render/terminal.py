@@ -56,13 +56,14 @@ class Page:
             if cell.note:
                 *before, last = value.lines or ("",)
                 value = Piece((*before, f"{last} ({one_line(cell.note)})".lstrip()), value.style)
-            rows.append((Piece(tuple(wrapped(one_line(name), self.width // 2))), value))
+            rows.append((Piece((one_line(name),)), value))
         return self.aligned(rows)
 
     def aligned(self, rows: Sequence[tuple[Piece, Piece]]) -> list[str]:
-        """Two columns without headings, the first as wide as it must be."""
-        first = max((width_of(line) for name, _value in rows for line in name.lines), default=0)
-        widths = (first, max(self.width - first - GAP, 1))
+        """Two columns without headings, the first as wide as it must be and half the page at the most."""
+        longest = max((width_of(line) for name, _value in rows for line in name.lines), default=0)
+        first = min(longest, self.width // 2)
+        widths = (first, self.width - first - GAP)
         return [line for row in rows for line in row_lines(row, widths, (False, False))]
 
     def table(self, table: Table) -> list[str]:
@@ -121,18 +122,16 @@ class Page:
         return Piece(lines, self.style(cell.tone))
 
     def notes(self, table: Table | Matrix, numbers: Mapping[str, int]) -> list[str]:
-        """What stands below a table, parted by a blank line: the notes on its cells, and how to read it."""
+        """What stands below a table: how to read it, then the notes on its cells; each parted by a blank line."""
         style = self.style("muted")
-        lines: list[str] = []
+        lines = ["", *self.paragraph(table.note, style)] if table.note else []
         if len(numbers) > _NOTES:
             told = _("{count} notes on single cells are in the other formats: html, md and json.")
-            lines.extend(self.paragraph(told.format(count=len(numbers)), style))
-        else:
+            lines += ["", *self.paragraph(told.format(count=len(numbers)), style)]
+        elif numbers:
             shown = [(Piece((superscript(n),), style), Piece((one_line(note),), style)) for note, n in numbers.items()]
-            lines.extend(self.aligned(shown))
-        if table.note:
-            lines.extend(self.paragraph(table.note, style))
-        return ["", *lines] if lines else []
+            lines += ["", *self.aligned(shown)]
+        return lines
 
 
 def needs_of(columns: Sequence[Column], heads: Sequence[Piece], rows: Sequence[Sequence[Piece]]) -> list[Needs]:

@@ -125,7 +125,7 @@ def _facts(register: Register, comparison: Comparison360) -> Facts:
 def _agreement(register: Register, comparison: Comparison360) -> Cell:
     found = comparison.concordance
     if found is None:
-        note = _("Kendall's W needs at least three topics that at least two groups have rated.")
+        note = _("Kendall's W needs at least five topics that at least two groups have rated.")
         return Cell(_("withheld: too few topics rated by several groups"), "muted", note)
     groups = [_group(comparison)]
     groups += [party.name for id in comparison.ranked_by if (party := register.get(Party, id)) is not None]

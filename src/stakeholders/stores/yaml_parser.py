@@ -7,14 +7,13 @@ nesting are findings, not values; after an error of syntax, what was complete be
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Iterator
-from contextlib import contextmanager
+import re
 from typing import Any, Protocol, cast
 
 import yaml
 from yaml.events import AliasEvent, MappingStartEvent, ScalarEvent, SequenceStartEvent
 from yaml.events import DocumentStartEvent, MappingEndEvent, SequenceEndEvent
+from yaml.reader import Reader
 
 from stakeholders.findings import Finding, Related, Severity
 from stakeholders.model.register import Place
@@ -24,6 +23,8 @@ MAX_DEPTH = 32
 MAX_FINDINGS = 100
 """Findings about one file's syntax after which the rest is not listed."""
 
+_BREAKS = re.compile("\r\n?|[\n\x85\u2028\u2029]")
+"""What YAML counts as the end of a line; `str.splitlines` knows more."""
 _NULLS = frozenset(("", "~", "null", "Null", "NULL"))
 
 
@@ -72,7 +73,6 @@ def _parser(text: str) -> _Parser:
 
 def _pure_parser() -> type[Any]:
     from yaml.parser import Parser
-    from yaml.reader import Reader
     from yaml.scanner import Scanner
 
     class PureParser(Reader, Scanner, Parser):
@@ -84,18 +84,6 @@ def _pure_parser() -> type[Any]:
     return PureParser
 
 
-@contextmanager
-def _collector_paused() -> Iterator[None]:
-    """Nothing made while parsing is garbage: pausing the collector makes reading a large file twice as fast."""
-    was = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was:
-            gc.enable()
-
-
 def parse(text: str, path: str) -> tuple[Any, list[Finding]]:
     """The value at the root of the file's only document, and what is wrong with the text.
 
@@ -103,13 +91,12 @@ def parse(text: str, path: str) -> tuple[Any, list[Finding]]:
     :param path: the file's name, for the findings.
     """
     reading = _Reading(path)
-    with _collector_paused():
-        try:
-            reading.run(_parser(text))
-        except yaml.YAMLError as error:
-            reading.findings.append(_syntax_finding(error, path, text))
-        except _Stop:
-            pass
+    try:
+        reading.run(_parser(text))
+    except yaml.YAMLError as error:
+        reading.findings.append(_syntax_finding(error, path, text))
+    except _Stop:
+        pass
     return reading.root, reading.findings
 
 
@@ -248,22 +235,22 @@ _HINTS = (
     ("did not find expected", "Mend the indentation, or close the quote or bracket that was opened before."),
     ("could not find expected ':'", "A key needs a colon and a space after it."),
     ("control characters", "Remove the invisible character."),
+    ("special characters", "Remove the invisible character."),
     ("unexpected end", "Close the quote or bracket that was opened before."),
 )
 
 
 def _syntax_finding(error: yaml.YAMLError, path: str, text: str) -> Finding:
-    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
-    position = getattr(error, "position", None)
+    opened = getattr(error, "context_mark", None)
+    mark = getattr(error, "problem_mark", None) or opened
     problem = str(getattr(error, "problem", None) or getattr(error, "reason", None) or error).splitlines()[0]
     if mark is not None:
-        line, column = mark.line + 1, mark.column + 1
-    elif isinstance(position, int):
-        line, column = _line_column(text, position)
-    else:
-        line, column = _line_column(text, next((i for i, c in enumerate(text) if _unprintable(c)), 0))
-    lines = text.splitlines()
-    here = lines[line - 1] if 0 < line <= len(lines) else ""
+        place = Place(path, mark.line + 1, mark.column + 1)
+    else:  # the reader's own position counts bytes in one parser and characters in the other
+        found = Reader.NON_PRINTABLE.search(text)
+        place = _place_at(text, found.start() if found else 0, path)
+    lines = _BREAKS.split(text)
+    here = lines[place.line - 1] if place.line <= len(lines) else ""
     tabbed = "\t" in here[: len(here) - len(here.lstrip())]
     hint = _HINTS[0][1] if tabbed else next((hint for words, hint in _HINTS if words in problem), "")
     return Finding(
@@ -271,14 +258,18 @@ def _syntax_finding(error: yaml.YAMLError, path: str, text: str) -> Finding:
         Severity.ERROR,
         f"this is not YAML: {problem}; the rest of the file was not read",
         hint or "Mend the line, then check again.",
-        place=Place(path, line, column),
+        place=place,
+        related=_opening(opened, place),
     )
 
 
-def _unprintable(character: str) -> bool:
-    return character < " " and character not in "\t\n\r" or character == "\x7f"
+def _opening(opened: Mark | None, place: Place) -> tuple[Related, ...]:
+    """Where the quote, bracket, list or mapping starts that the parser was still in."""
+    if opened is None or (opened.line + 1, opened.column + 1) == (place.line, place.column):
+        return ()
+    return (Related(Place(place.path, opened.line + 1, opened.column + 1), "what it stands in starts here"),)
 
 
-def _line_column(text: str, position: int) -> tuple[int, int]:
-    before = text[:position]
-    return before.count("\n") + 1, position - (before.rfind("\n") + 1) + 1
+def _place_at(text: str, position: int, path: str) -> Place:
+    *before, here = _BREAKS.split(text[:position])
+    return Place(path, len(before) + 1, len(here) + 1)

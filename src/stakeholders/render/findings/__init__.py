@@ -120,20 +120,20 @@ def chosen_format(name: str | None, file: Path | None, environment: Mapping[str,
         for format in FORMATS.values():
             if file.suffix.lower() in format.endings:
                 return format
-        raise Unable(f"no format of findings has the ending {file.suffix!r}", f"Name one: --format {'|'.join(FORMATS)}.")
+        raise Unable(f"no format has the ending {file.suffix!r}", f"Name one with --format: {', '.join(FORMATS)}.")
     wanted = (format for format in FORMATS.values() if format.variable and environment.get(format.variable) == "true")
     return next(wanted, FORMATS["text"])
 
 
 def repository_path(path: str, base: Path) -> str:
     """The path as seen from the root of the repository; outside of it, the absolute path. With `/` on every system."""
-    here = Path(os.path.abspath(path))
-    root = Path(os.path.abspath(base))
+    here = Path(os.path.abspath(path))  # noqa: PTH100  (Path.resolve would follow links)
+    root = Path(os.path.abspath(base))  # noqa: PTH100
     return (here.relative_to(root) if here.is_relative_to(root) else here).as_posix()
 
 
 def numbered(findings: Iterable[Finding]) -> list[tuple[Finding, int]]:
-    """Each finding with how many of the same fingerprint came before it, so that every one can have an id of its own."""
+    """Each finding with how many of the same fingerprint came before it: together they tell all findings apart."""
     seen: dict[str, int] = {}
     counted = []
     for finding in findings:

@@ -1,7 +1,7 @@
 """Findings as GitHub's workflow commands, which it shows beside the lines of a pull request.
 
-Nothing that a register holds can start a command of its own: its text stands after the `::` of ours, with per cent signs
-and line breaks escaped as GitHub asks, and no other line is printed that holds any of it.
+Nothing that a register holds can start a command of its own: its text stands after the `::` of ours, with per cent
+signs and line breaks escaped as GitHub asks, and no other line holds any of it.
 """
 
 from __future__ import annotations
@@ -31,7 +31,8 @@ def _command(finding: Finding, options: Options) -> str:
     told = [finding.message, finding.hint]
     if finding.clause:
         told.append(_("Asked for by {clause}.").format(clause=finding.clause))
-    return f"::{_COMMANDS[finding.severity]} {properties}::{_data('\n'.join(one_line(text) for text in told if text))}"
+    message = "\n".join(one_line(text) for text in told if text)
+    return f"::{_COMMANDS[finding.severity]} {properties}::{_data(message)}"
 
 
 def _properties(finding: Finding, options: Options) -> Iterator[tuple[str, str]]:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from stakeholders.findings import Finding
+from stakeholders.model.register import Place
 from stakeholders.render.findings import Checked, Options
 from stakeholders.render.findings.summary import counts
 
@@ -52,7 +53,6 @@ def _summary(checked: Iterable[Checked]) -> dict[str, int]:
 
 
 def _data(finding: Finding, register: str, status: str) -> dict[str, Any]:
-    place = finding.place
     return {
         "rule": finding.rule,
         "severity": finding.severity.value,
@@ -62,14 +62,16 @@ def _data(finding: Finding, register: str, status: str) -> dict[str, Any]:
         "register": register,
         "record": finding.record,
         "field": finding.field,
-        "path": place.path if place else None,
-        "line": place.line or None if place else None,
-        "column": place.column or None if place else None,
-        "related": [
-            {"path": related.place.path, "line": related.place.line, "column": related.place.column, "message": related.message}
-            for related in finding.related
-        ],
+        **_place(finding.place),
+        "related": [{**_place(related.place), "message": related.message} for related in finding.related],
         "clause": finding.clause,
         "fingerprint": finding.fingerprint,
         "waived": finding.waived,
     }
+
+
+def _place(place: Place | None) -> dict[str, str | int | None]:
+    """Path, line and column; null where the store has no places or the whole file is meant."""
+    if place is None:
+        return {"path": None, "line": None, "column": None}
+    return {"path": place.path, "line": place.line or None, "column": place.column or None}

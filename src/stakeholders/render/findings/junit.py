@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from xml.etree import ElementTree as ET
 
@@ -20,62 +21,70 @@ _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 def render(checked: Sequence[Checked], options: Options) -> str:
     """A test case fails by the findings that fail the run; what is below that, waived or known stands in its output."""
     root = ET.Element("testsuites", name="stakeholders")
-    totals = [0, 0, 0]
+    outcomes: Counter[str] = Counter()
     for one in checked:
         suite = ET.SubElement(root, "testsuite", name=_text(one.name))
-        cases = [_case(suite, name, one, options) for name in _rules(one)]
-        numbers = [len(cases), cases.count("failure"), cases.count("skipped")]
-        _count(suite, numbers)
-        totals = [total + number for total, number in zip(totals, numbers, strict=True)]
+        found = _by_rule(one)
+        became = Counter(_case(suite, name, found[name], options) for name in found)
+        _count(suite, became)
         ET.SubElement(suite, "system-out").text = _text(summary(one))
-    _count(root, totals)
+        outcomes += became
+    _count(root, outcomes)
     ET.indent(root)
     return '<?xml version="1.0" encoding="utf-8"?>\n' + ET.tostring(root, encoding="unicode") + "\n"
 
 
-def _rules(one: Checked) -> dict[str, None]:
-    names = dict.fromkeys(rule.name for rule in one.rules)
-    return names | dict.fromkeys(finding.rule for _, findings in one.statuses for finding in findings)
+Found = list[tuple[str, Finding]]
+"""What one rule has found, each with what became of it: `new`, `known` or `waived`."""
 
 
-def _count(element: ET.Element, numbers: Sequence[int]) -> None:
-    for name, number in zip(("tests", "failures", "skipped"), numbers, strict=True):
-        element.set(name, str(number))
+def _by_rule(one: Checked) -> dict[str, Found]:
+    found: dict[str, Found] = {rule.name: [] for rule in one.rules}
+    for status, findings in one.statuses:
+        for finding in findings:
+            found.setdefault(finding.rule, []).append((status, finding))
+    return found
+
+
+def _count(element: ET.Element, became: Counter[str]) -> None:
+    element.set("tests", str(became.total()))
+    element.set("failures", str(became["failure"]))
     element.set("errors", "0")
+    element.set("skipped", str(became["skipped"]))
 
 
-def _case(suite: ET.Element, name: str, one: Checked, options: Options) -> str:
-    """Add the test case of a rule; what became of it: `failure`, `skipped` or nothing."""
+def _case(suite: ET.Element, name: str, found: Found, options: Options) -> str:
+    """Add the test case of a rule; what became of it: `failure`, `skipped` or `passed`."""
     area = RULES[name].area if name in RULES else "reading"
     case = ET.SubElement(suite, "testcase", classname=f"stakeholders.{area}", name=name)
-    standing = [finding for finding in one.findings if finding.rule == name]
-    failing = [finding for finding in standing if options.fail_on and finding.severity >= options.fail_on]
-    waived = [finding for finding in one.waived if finding.rule == name]
-    outcome = ""
+    failing: list[Finding] = []
+    rest: list[str] = []
+    for status, finding in found:
+        if status == "new" and options.fail_on and finding.severity >= options.fail_on:
+            failing.append(finding)
+        else:
+            rest.append(_told(finding) if status == "new" else f"{status}: {_told(finding)}")
+    outcome = "passed"
     if failing:
         outcome = "failure"
-        message = one_line(failing[0].message) if len(failing) == 1 else plural("{count} finding", "{count} findings", len(failing))
+        several = plural("{count} finding", "{count} findings", len(failing))
+        message = one_line(failing[0].message) if len(failing) == 1 else several
         failure = ET.SubElement(case, outcome, message=_text(message), type=failing[0].severity.value)
         failure.text = _text("\n".join(map(_told, failing)))
-    elif waived and not standing:
+    elif found and all(status == "waived" for status, _ in found):
         outcome = "skipped"
-        ET.SubElement(case, outcome, message=plural("{count} waived", "{count} waived", len(waived)))
-    rest = [
-        f"{status}: {_told(finding)}" if status != "new" else _told(finding)
-        for status, findings in one.statuses
-        for finding in findings
-        if finding.rule == name and finding not in failing
-    ]
+        ET.SubElement(case, outcome, message=plural("{count} waived", "{count} waived", len(found)))
     if rest:
         ET.SubElement(case, "system-out").text = _text("\n".join(rest))
     return outcome
 
 
 def _told(finding: Finding) -> str:
-    where = f"{finding.place}: " if finding.place else f"{finding.record}: " if finding.record else ""
-    hint = f"\n    {one_line(finding.hint)}" if finding.hint else ""
+    where = str(finding.place or finding.record)
+    told = f"{finding.severity.value}: {one_line(finding.message)}"
     clause = f" ({finding.clause})" if finding.clause else ""
-    return f"{one_line(where)}{' ' if where else ''}{finding.severity.value}: {one_line(finding.message)}{clause}{hint}"
+    hint = f"\n    {one_line(finding.hint)}" if finding.hint else ""
+    return f"{one_line(where)}: {told}{clause}{hint}" if where else f"{told}{clause}{hint}"
 
 
 def _text(text: str) -> str:

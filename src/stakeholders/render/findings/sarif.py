@@ -40,9 +40,7 @@ def render(checked: Sequence[Checked], options: Options) -> str:
 def _rules(checked: Sequence[Checked]) -> dict[str, int]:
     """The rules that were asked or have reported something, each with its index."""
     names = dict.fromkeys(rule.name for one in checked for rule in one.rules)
-    names |= dict.fromkeys(
-        finding.rule for one in checked for _, findings in one.statuses for finding in findings
-    )
+    names |= dict.fromkeys(finding.rule for one in checked for _, findings in one.statuses for finding in findings)
     return {name: index for index, name in enumerate(names)}
 
 

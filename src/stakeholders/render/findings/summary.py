@@ -24,11 +24,7 @@ def summary(checked: Checked, *, named: bool = False) -> str:
     :param named: whether it starts with the register's name, as it must where several were checked.
     """
     found = counts(checked.findings)
-    told = [
-        plural(*_WORDS[severity], count)  # literal forms, so that translations find them
-        for severity, count in found.items()
-        if count
-    ]
+    told = [_counted(severity, count) for severity, count in found.items() if count]
     nothing = _("nothing new") if checked.known else _("nothing wrong")
     asides = []
     if checked.known:
@@ -45,8 +41,11 @@ def summary(checked: Checked, *, named: bool = False) -> str:
     return f"{one_line(checked.name)}: {sentence}" if named else sentence[0].upper() + sentence[1:]
 
 
-_WORDS = {
-    Severity.ERROR: ("{count} error", "{count} errors"),
-    Severity.WARNING: ("{count} warning", "{count} warnings"),
-    Severity.NOTE: ("{count} note", "{count} notes"),
-}
+def _counted(severity: Severity, count: int) -> str:
+    match severity:
+        case Severity.ERROR:
+            return plural("{count} error", "{count} errors", count)
+        case Severity.WARNING:
+            return plural("{count} warning", "{count} warnings", count)
+        case Severity.NOTE:
+            return plural("{count} note", "{count} notes", count)

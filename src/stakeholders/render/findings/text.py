@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 
 from stakeholders.findings import Finding, Severity
+from stakeholders.model.register import Place
 from stakeholders.render.findings import Checked, Options
 from stakeholders.render.findings.excerpt import Sources, cells, excerpt
 from stakeholders.render.findings.summary import counts, summary
@@ -25,25 +26,29 @@ def render(checked: Sequence[Checked], options: Options) -> str:
     paint: Paint = _painted if options.colour else _plain
     sources = Sources()
     lines: list[str] = []
+    shown: Place | None = None
     for one in checked:
         for finding in one.findings:
-            lines.extend(_told(finding, sources, options.width, paint))
+            repeated = finding.place is not None and finding.place == shown
+            lines.extend(_told(finding, None if repeated else sources, options.width, paint))
             lines.append("")
+            shown = finding.place
     for one in checked:
         gravest = next((severity for severity, count in counts(one.findings).items() if count), None)
         colour = _COLOURS[gravest] if gravest else _GREEN
         lines.append(paint(summary(one, named=len(checked) > 1), colour))
-    if any(finding.clause for one in checked for finding in one.findings):
-        asked = next(finding.rule for one in checked for finding in one.findings if finding.clause)
-        lines.append(paint(_("What a rule asks and why: stakeholders explain {rule}").format(rule=asked), _DIM))
+    first = next((finding.rule for one in checked for finding in one.findings), "")
+    if first:
+        lines.append(paint(_("What a rule asks, and why: stakeholders explain {rule}").format(rule=first), _DIM))
     return "\n".join(lines) + "\n"
 
 
-def _told(finding: Finding, sources: Sources, width: int, paint: Paint) -> Iterator[str]:
+def _told(finding: Finding, sources: Sources | None, width: int, paint: Paint) -> Iterator[str]:
+    """The lines of one finding; without the file's own line where the finding before has shown it."""
     where = f"{one_line(str(finding.place))}: " if finding.place else f"{finding.record}: " if finding.record else ""
     severity = paint(f"{finding.severity.value}:", _COLOURS[finding.severity])
     yield f"{paint(where, _BOLD)}{severity} {one_line(finding.message)} {paint(f'[{finding.rule}]', _DIM)}"
-    line = sources.line(finding.place) if finding.place else None
+    line = sources.line(finding.place) if finding.place and sources else None
     if finding.place and line is not None:
         shown, caret = excerpt(line, finding.place.column, width - _MARGIN - 3)
         yield f"{paint(f'{finding.place.line:>{_MARGIN}} |', _DIM)} {shown}".rstrip()

@@ -1,0 +1,139 @@
+"""The page of results: the goals, then every figure with the command that made it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from measure import Measured
+
+OURS = "stakeholders"
+IMPORTS = "import typer, pydantic, yaml"
+
+
+class Results:
+    """What was measured, to be asked by program, what it did, and the number of needs."""
+
+    def __init__(self, measured: Sequence[Measured]) -> None:
+        self.measured = tuple(measured)
+        self._found = {(one.task.program, one.task.what, one.task.needs): one for one in measured}
+
+    def wall(self, program: str, what: str, needs: int) -> float | None:
+        """The median in seconds; None where it was not measured."""
+        found = self._found.get((program, what, needs))
+        return found.wall if found else None
+
+    def memory(self, program: str, what: str, needs: int) -> float | None:
+        """The peak in megabytes; None where it was not measured."""
+        found = self._found.get((program, what, needs))
+        return found.memory if found else None
+
+
+@dataclass(frozen=True)
+class Goal:
+    """Something the program promises about its speed.
+
+    :param figure: what is held against the limit; None where it was not measured.
+    """
+
+    text: str
+    limit: float
+    unit: str
+    at_least: bool
+    figure: Callable[[Results], float | None]
+
+    def met(self, figure: float) -> bool:
+        """Whether the figure keeps the promise."""
+        return figure >= self.limit if self.at_least else figure <= self.limit
+
+
+def _ratio(above: tuple[str, str, int], below: tuple[str, str, int]) -> Callable[[Results], float | None]:
+    def figure(results: Results) -> float | None:
+        over, under = results.wall(*above), results.wall(*below)
+        return over / under if over is not None and under is not None else None
+
+    return figure
+
+
+_CHECK = (OURS, "check", 5_000)
+GOALS = (
+    Goal(
+        "`check` of 5,000 needs: so many times faster than doorstop's check",
+        60, "times", True, _ratio(("doorstop", "check", 5_000), _CHECK),
+    ),
+    Goal(
+        "`check` of 5,000 needs: so many times faster than sphinx-needs' build",
+        15, "times", True, _ratio(("sphinx-needs", "build", 5_000), _CHECK),
+    ),
+    Goal(
+        "`check` of 20,000 needs, against that of 5,000",
+        4.5, "times", False, _ratio((OURS, "check", 20_000), _CHECK),
+    ),
+    Goal(
+        "`check` of 20,000 needs: peak of memory",
+        250, "MB", False, lambda results: results.memory(OURS, "check", 20_000),
+    ),
+    Goal("`matrix` of 5,000 needs, against `check`", 2, "times", False, _ratio((OURS, "matrix", 5_000), _CHECK)),
+    Goal("`plan` of 5,000 needs, against `check`", 2, "times", False, _ratio((OURS, "plan", 5_000), _CHECK)),
+    Goal(
+        f"a command on a small register, against `python -c \"{IMPORTS}\"`",
+        1.6, "times", False, _ratio((OURS, "check a small register", 0), ("python", IMPORTS, 0)),
+    ),
+)  # fmt: skip
+
+
+def page(results: Results, about: Sequence[str], command: str) -> str:
+    """The page in Markdown.
+
+    :param about: sentences on what was measured, with what versions and how often.
+    :param command: the command that makes the page.
+    """
+    return "\n".join(_lines(results, about, command)) + "\n"
+
+
+def _lines(results: Results, about: Sequence[str], command: str) -> Iterator[str]:
+    yield "# Benchmarks"
+    yield ""
+    yield "How long whole commands take, as a user waits for them, on registers of several sizes, beside two programs"
+    yield "that keep requirements in files. [benchmarks/README.md](../benchmarks/README.md) says what the registers"
+    yield "hold. This page is made by:"
+    yield ""
+    yield f"    {command}"
+    yield ""
+    yield from (f"- {sentence}" for sentence in about)
+    yield ""
+    yield "## Goals"
+    yield ""
+    yield "| goal | limit | measured | |"
+    yield "| --- | ---: | ---: | --- |"
+    for goal in GOALS:
+        figure = goal.figure(results)
+        shown = f"{figure:.{1 if figure < 100 else 0}f} {goal.unit}" if figure is not None else ""
+        verdict = "not measured" if figure is None else "met" if goal.met(figure) else "missed"
+        limit = f"{'at least' if goal.at_least else 'at most'} {goal.limit:g} {goal.unit}"
+        yield f"| {goal.text} | {limit} | {shown} | {verdict} |"
+    yield ""
+    yield "## Figures"
+    yield ""
+    yield "Seconds by the clock: the median, then the shortest and the longest run. Processor: seconds, over all cores"
+    yield "and child processes. Memory: the peak of any run."
+    yield ""
+    yield "| needs | program | what | seconds | shortest to longest | processor | memory, MB |"
+    yield "| ---: | --- | --- | ---: | ---: | ---: | ---: |"
+    for one in results.measured:
+        size = f"{one.task.needs:,}" if one.task.needs else ""
+        cpu = "" if one.cpu is None else f"{one.cpu:.2f}"
+        memory = "" if one.memory is None else f"{one.memory:.0f}"
+        yield (
+            f"| {size} | {one.task.program} | {one.task.what} | {one.wall:.2f} "
+            f"| {one.least:.2f} to {one.most:.2f} | {cpu} | {memory} |"
+        )
+    yield ""
+    yield "## Commands"
+    yield ""
+    yield "| program | what | command |"
+    yield "| --- | --- | --- |"
+    for program, what, shown in dict.fromkeys(
+        (one.task.program, one.task.what, one.task.shown) for one in results.measured
+    ):
+        yield f"| {program} | {what} | `{shown}` |"

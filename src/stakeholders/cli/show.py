@@ -1,0 +1,62 @@
+"""`stakeholders show`."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from stakeholders.cli.common import (
+    ColourOption,
+    FormatOption,
+    OutputOption,
+    RegisterOption,
+    TableOption,
+    day,
+    load,
+    publish,
+)
+
+app = typer.Typer()
+
+
+def _complete_id(ctx: typer.Context, incomplete: str) -> list[str]:
+    from stakeholders.errors import Unable
+
+    try:
+        held = load(ctx.params.get("register"), quiet=True).register
+    except (Unable, OSError):
+        return []
+    return [id for id in held.ids if id.startswith(incomplete)]
+
+
+@app.command()
+def show(
+    ids: Annotated[
+        list[str], typer.Argument(metavar="ID...", help="The id of a record.", autocompletion=_complete_id)
+    ],
+    register: RegisterOption = None,
+    output: OutputOption = None,
+    format: FormatOption = None,
+    table: TableOption = None,
+    no_color: ColourOption = False,
+) -> None:
+    """Show records: all they say, where they stand, what they refer to and what refers to them.
+
+    Examples:
+
+        stakeholders show airlines
+
+        stakeholders show airlines-on-time-shipsets overtime-cap
+    """
+    from stakeholders.errors import unknown
+    from stakeholders.reports.record import record_report
+
+    held = load(register).register
+    records = []
+    for id in dict.fromkeys(ids):
+        record = held.find(id)
+        if record is None:
+            raise unknown("record", id, held.ids)
+        records.append(record)
+    publish(record_report(held, records, day(None)), output=output, format=format, table=table, no_color=no_color)

@@ -1,0 +1,94 @@
+"""Text as words, for telling headings, names and values by what they mean: case, accents and punctuation do not count."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+_ENDINGS = re.compile(r"\((?:s|es|n|en|e|r|in|innen)\)", re.IGNORECASE)
+"""Endings offered in brackets, as in `Stakeholder(s)`."""
+_BRACKETED = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
+_NUMBER_SIGNS = str.maketrans({"#": " number ", "№": " number ", "ß": "ss", "ẞ": "ss"})
+_JOINING = {
+    "en": ("of", "in", "for", "to", "at", "with"),
+    "de": ("der", "des", "von", "für", "am", "an", "im", "zum", "zur", "bei", "mit"),
+}
+"""Words that, by language, part the word that says what something is from what it belongs to."""
+_SPELT = {"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "æ": "ae", "ø": "o", "œ": "oe", "å": "aa", "ł": "l", "đ": "d"}
+_SPELT |= {"ð": "d", "þ": "th", "ı": "i"}
+
+Words = tuple[str, ...]
+
+
+@cache
+def words(text: str) -> Words:
+    """Its words in lower case without accents; digits count as letters, all else parts words."""
+    folded = unicodedata.normalize("NFKD", text.translate(_NUMBER_SIGNS).casefold())
+    return tuple(re.findall(r"[^\W_]+", "".join(c for c in folded if not unicodedata.combining(c))))
+
+
+@cache
+def variants(text: str) -> tuple[Words, ...]:
+    """The words of a heading or a name, from all of it to what remains without brackets, then without `of ...`."""
+    text = _ENDINGS.sub("", text)
+    bare = words(_BRACKETED.sub(" ", text))
+    joining = _joining()
+    cut = next((place for place, word in enumerate(bare) if place and word in joining), len(bare))
+    return tuple(dict.fromkeys(found for found in (words(text), bare, bare[:cut]) if found))
+
+
+@cache
+def _joining() -> frozenset[str]:
+    return frozenset(word for listed in _JOINING.values() for entry in listed for word in words(entry))
+
+
+def same(one: str, other: str) -> bool:
+    """Whether two texts differ in nothing but case and spaces."""
+    return squeezed(one) == squeezed(other)
+
+
+def squeezed(text: str) -> str:
+    """The text by which names and statements are told apart: lower case, single spaces."""
+    return " ".join(unicodedata.normalize("NFC", text).casefold().split())
+
+
+def slug(text: str, longest: int) -> str:
+    """The text as an id: words of a to z and digits, joined by hyphens, cut between words; "" where little would remain.
+
+    Umlauts are spelt out (ae, oe, ue, ss) and accents dropped. Text mostly in other scripts gives "".
+
+    :param longest: characters at the most.
+    """
+    spelt = "".join(_SPELT.get(c, c) for c in unicodedata.normalize("NFC", text.lower()))
+    plain = "".join(c for c in unicodedata.normalize("NFKD", spelt) if not unicodedata.combining(c))
+    letters = [c for c in plain if c.isalnum()]
+    if sum(c.isascii() for c in letters) * 2 < len(letters):
+        return ""
+    found = ""
+    for word in re.findall(r"[a-z0-9]+", plain):
+        longer = f"{found}-{word}" if found else word[:longest]
+        if len(longer) > longest:
+            break
+        found = longer
+    return found
+
+
+def data(name: str) -> Mapping[str, Any]:
+    """A data file of this package: words by what they mean and by language."""
+    return _data(name)
+
+
+@cache
+def _data(name: str) -> dict[str, Any]:
+    return tomllib.loads((files(__package__) / name).read_text(encoding="utf-8"))
+
+
+def of_all_languages(by_language: Mapping[str, Iterable[str]]) -> Iterator[str]:
+    """The words listed under each language, in the order of the file."""
+    for listed in by_language.values():
+        yield from listed
