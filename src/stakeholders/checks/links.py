@@ -23,7 +23,7 @@ COMPARED = 60_000
 
 
 class _Nearest:
-    """Names the known word most like a wrong one, each wrong word once, for as long as that does not hold up a check."""
+    """Names the known word most like a wrong one, for as long as that does not hold up a check."""
 
     def __init__(self) -> None:
         self._left = COMPARED
@@ -242,7 +242,7 @@ def unknown_level_or_stage(register: Register, _today: dt.date) -> Iterator[Prob
                 for field, word in _words(header if record is None else record, path):
                     if word in lists[name]:
                         continue
-                    near = nearest_word(word, name, partial(lists.get, name, ()))
+                    near = nearest_word(word, name, lists[name].keys)
                     yield Problem(
                         record,
                         f"`{field}` is {word!r}, which the header does not list under `{name}`",

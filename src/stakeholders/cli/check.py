@@ -93,11 +93,18 @@ def check(
     Ends with 1 where something is found at or above --fail-on. Writes nothing
     but what -o and --update-baseline name.
 
+    Examples:
+
         stakeholders check
+
         stakeholders check mine --fail-on warning
+
         stakeholders check mine --select party-without-need,need-without-owner
+
         stakeholders check mine --format sarif -o findings.sarif
+
         stakeholders check mine --baseline known.json --update-baseline
+
         stakeholders check mine --baseline known.json
     """
     from stakeholders.checks import baseline as baselines

@@ -36,8 +36,12 @@ def explain(
 
     With an example that fails and one that passes. Without a rule, list them all.
 
+    Examples:
+
         stakeholders explain
+
         stakeholders explain party-without-need
+
         stakeholders explain party-without-need --format md
     """
     from stakeholders.checks import RULES, find_rule

@@ -6,7 +6,7 @@ import re
 import tomllib
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
@@ -19,20 +19,20 @@ _JOINING = {
     "de": ("der", "des", "von", "für", "am", "an", "im", "zum", "zur", "bei", "mit"),
 }
 """Words that, by language, part the word that says what something is from what it belongs to."""
-_SPELT = {"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "æ": "ae", "ø": "o", "œ": "oe", "å": "aa", "ł": "l", "đ": "d"}
+_SPELT = {"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "æ": "ae", "ø": "o", "œ": "oe", "ł": "l", "đ": "d"}
 _SPELT |= {"ð": "d", "þ": "th", "ı": "i"}
 
 Words = tuple[str, ...]
 
 
-@cache
+@lru_cache(maxsize=4096)
 def words(text: str) -> Words:
     """Its words in lower case without accents; digits count as letters, all else parts words."""
     folded = unicodedata.normalize("NFKD", text.translate(_NUMBER_SIGNS).casefold())
     return tuple(re.findall(r"[^\W_]+", "".join(c for c in folded if not unicodedata.combining(c))))
 
 
-@cache
+@lru_cache(maxsize=4096)
 def variants(text: str) -> tuple[Words, ...]:
     """The words of a heading or a name, from all of it to what remains without brackets, then without `of ...`."""
     text = _ENDINGS.sub("", text)
@@ -44,7 +44,7 @@ def variants(text: str) -> tuple[Words, ...]:
 
 @cache
 def _joining() -> frozenset[str]:
-    return frozenset(word for listed in _JOINING.values() for entry in listed for word in words(entry))
+    return frozenset(word for entry in listed(_JOINING) for word in words(entry))
 
 
 def same(one: str, other: str) -> bool:
@@ -64,7 +64,7 @@ def slug(text: str, longest: int) -> str:
 
     :param longest: characters at the most.
     """
-    spelt = "".join(_SPELT.get(c, c) for c in unicodedata.normalize("NFC", text.lower()))
+    spelt = spelt_out(re.sub("['’]", "", text.lower()))
     plain = "".join(c for c in unicodedata.normalize("NFKD", spelt) if not unicodedata.combining(c))
     letters = [c for c in plain if c.isalnum()]
     if sum(c.isascii() for c in letters) * 2 < len(letters):
@@ -78,6 +78,20 @@ def slug(text: str, longest: int) -> str:
     return found
 
 
+def spelt_out(text: str) -> str:
+    """The text with umlauts and letters like them written in two: `Prioritaet`."""
+    return "".join(_SPELT.get(c, c) for c in unicodedata.normalize("NFC", text))
+
+
+def listed(by_language: Mapping[str, Iterable[str]]) -> Iterator[str]:
+    """The words listed under each language, in the order of the file, each also with its umlauts spelt out."""
+    for entries in by_language.values():
+        for entry in entries:
+            yield entry
+            if (spelt := spelt_out(entry)) != entry:
+                yield spelt
+
+
 def data(name: str) -> Mapping[str, Any]:
     """A data file of this package: words by what they mean and by language."""
     return _data(name)
@@ -87,8 +101,3 @@ def data(name: str) -> Mapping[str, Any]:
 def _data(name: str) -> dict[str, Any]:
     return tomllib.loads((files(__package__) / name).read_text(encoding="utf-8"))
 
-
-def of_all_languages(by_language: Mapping[str, Iterable[str]]) -> Iterator[str]:
-    """The words listed under each language, in the order of the file."""
-    for listed in by_language.values():
-        yield from listed

@@ -1,0 +1,116 @@
+
+"use strict";
+// Adds to each table a filter, and to each heading of a column a button that sorts. Without it the page reads whole.
+(() => {
+  const main = document.getElementById("main");
+  const words = main.dataset;
+  const collator = new Intl.Collator(document.documentElement.lang, { numeric: true, sensitivity: "base" });
+  const plain = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
+  const filled = (template, values) => template.replace(/\{(\w+)\}/g, (_, name) => values[name]);
+
+  /** What a cell is sorted by: a number, a text, or null where it says nothing. */
+  function keyOf(cell, kind) {
+    const text = cell.dataset.value ?? cell.querySelector(".line")?.textContent ?? "";
+    if (text === "") return null;
+    const number = Number(text);
+    return (kind === "number" || kind === "percent") && !Number.isNaN(number) ? number : text;
+  }
+
+  function compare(a, b) {
+    if (typeof a === "number" && typeof b === "number") return a - b;
+    if (typeof a === "number") return -1;
+    if (typeof b === "number") return 1;
+    return collator.compare(a, b);
+  }
+
+  /** The rows in a new order; what says nothing stays last, equals keep the order of the report. */
+  function sorted(rows, column, kind, direction) {
+    const keyed = rows.map((row, place) => ({ row, place, key: keyOf(row.cells[column], kind) }));
+    keyed.sort((a, b) => {
+      if (a.key === null || b.key === null) return (a.key === null) - (b.key === null) || a.place - b.place;
+      return direction * compare(a.key, b.key) || a.place - b.place;
+    });
+    return keyed.map((each) => each.row);
+  }
+
+  function equip(table) {
+    const body = table.tBodies[0];
+    const rows = [...body.rows];
+    const heads = [...table.tHead.rows[0].cells];
+    if (rows.length < 2) return;
+
+    const label = document.createElement("label");
+    const input = document.createElement("input");
+    const status = document.createElement("output");
+    const tools = document.createElement("div");
+    const texts = rows.map((row) => plain([...row.cells].map((cell) => cell.textContent).join("\n")));
+    let order = "";
+
+    function tell() {
+      const shown = rows.filter((row) => !row.hidden).length;
+      const count = filled(shown === rows.length ? words.all : words.some, { shown, all: rows.length });
+      status.textContent = order ? `${count}, ${order}` : count;
+    }
+
+    function filter() {
+      const wanted = plain(input.value).split(/\s+/).filter(Boolean);
+      rows.forEach((row, place) => {
+        row.hidden = !wanted.every((word) => texts[place].includes(word));
+      });
+      tell();
+    }
+
+    input.type = "search";
+    input.autocomplete = "off";
+    input.addEventListener("input", filter);
+    input.addEventListener("keydown", (event) => {
+      if (event.key !== "Escape") return;
+      input.value = "";
+      filter();
+    });
+    status.setAttribute("aria-live", "polite");
+    label.append(words.filter, input);
+    tools.className = "tools";
+    tools.append(label, status);
+    table.parentElement.before(tools);
+    tell();
+
+    heads.forEach((head, column) => {
+      const button = document.createElement("button");
+      const aside = head.querySelector(".across-head, .note");
+      const name = head.firstChild?.textContent.trim() ?? "";
+      button.type = "button";
+      button.append(...[...head.childNodes].filter((node) => node !== aside));
+      head.prepend(button);
+      button.addEventListener("click", () => {
+        const now = head.getAttribute("aria-sort");
+        const next = now === null ? "ascending" : now === "ascending" ? "descending" : null;
+        heads.forEach((each) => each.removeAttribute("aria-sort"));
+        if (next) head.setAttribute("aria-sort", next);
+        order = next ? filled(next === "ascending" ? words.up : words.down, { column: name }) : "";
+        body.append(...(next ? sorted(rows, column, head.dataset.kind, next === "ascending" ? 1 : -1) : rows));
+        tell();
+      });
+    });
+
+    // a link may lead to a row that the filter hides
+    addEventListener("hashchange", () => {
+      const row = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+      if (!row?.hidden || !body.contains(row)) return;
+      input.value = "";
+      filter();
+      row.scrollIntoView();
+    });
+  }
+
+  document.querySelectorAll("table").forEach(equip);
+
+  // what is folded on the screen is unfolded on paper
+  const folded = () => document.querySelectorAll("details:not([open])");
+  let unfolded = [];
+  addEventListener("beforeprint", () => {
+    unfolded = [...folded()];
+    unfolded.forEach((details) => details.setAttribute("open", ""));
+  });
+  addEventListener("afterprint", () => unfolded.forEach((details) => details.removeAttribute("open")));
+})();
