@@ -86,10 +86,28 @@ DESIGN = {
 }
 
 READING = (
-    "invalid-yaml duplicate-key alias-refused nested-too-deep file-too-large unreadable-file not-utf8 unknown-kind "
-    "unknown-field missing-field wrong-type out-of-range unknown-choice invalid-date invalid-id duplicate-id "
-    "broken-reference reference-of-wrong-kind reference-cycle unknown-topic unknown-level-or-stage"
-).split()
+    "invalid-yaml",
+    "duplicate-key",
+    "alias-refused",
+    "nested-too-deep",
+    "file-too-large",
+    "unreadable-file",
+    "not-utf8",
+    "unknown-kind",
+    "unknown-field",
+    "missing-field",
+    "wrong-type",
+    "out-of-range",
+    "unknown-choice",
+    "invalid-date",
+    "invalid-id",
+    "duplicate-id",
+    "broken-reference",
+    "reference-of-wrong-kind",
+    "reference-cycle",
+    "unknown-topic",
+    "unknown-level-or-stage",
+)
 
 every_rule = pytest.mark.parametrize("rule", RULES.values(), ids=lambda rule: rule.name)
 every_rule_with_examples = pytest.mark.parametrize(
@@ -183,3 +201,11 @@ def test_what_reading_reports_is_an_error_and_a_reading_rule(name: str) -> None:
 @every_rule
 def test_only_rules_about_files_and_links_are_reading_rules(rule: Rule) -> None:
     assert rule.reading is (rule.name in READING)
+
+
+def test_a_file_in_another_encoding_and_a_folder_named_like_a_file_are_told_by_their_rules(tmp_path: Path) -> None:
+    (tmp_path / "register.yaml").write_text(HEADER, encoding="utf-8")
+    (tmp_path / "old.yaml").write_bytes("parties: [{id: a, name: Flugh\xe4fen}]".encode("latin-1"))
+    (tmp_path / "parties.yaml").mkdir()
+    assert sorted(finding.rule for finding in YamlStore(tmp_path).load().findings) == ["not-utf8", "unreadable-file"]
+    assert {"not-utf8", "unreadable-file"} <= RULES.keys()

@@ -1,6 +1,7 @@
 """What an auditor would ask: one rule, one small pure function from a register to the problems in it."""
 
-from stakeholders.checks import (  # noqa: F401  (importing a module declares its rules)
+# Importing a module declares its rules, in the order in which people are to meet them.
+from stakeholders.checks import (  # noqa: F401, I001
     reading,
     links,
     parties,

@@ -19,7 +19,7 @@ from stakeholders.model.register import Register
 
 
 def judged(register: Register) -> Iterator[Need]:
-    """The active needs, but for those of parties that do not count. A missing party is no reason to pass a need over."""
+    """The active needs, but for those of parties that do not count; where the party is missing the need is judged."""
     aside = {id for id, party in register.all(Party).items() if not considered(party)}
     return (need for need in register.active(Need) if need.party not in aside)
 
@@ -239,7 +239,7 @@ def need_of_one_customer(register: Register, _today: dt.date) -> Iterator[Proble
             continue
         party = register.get(Party, need.party)
         if party is not None and party.customer and (need.importance or 0) >= important:
-            who = "one respondent stands" if need.voiced_by else "no respondent stands"
+            who = "only one respondent stands" if need.voiced_by else "no respondent stands"
             yield Problem(
                 need,
                 f"{quoted(need)} is acted on as a need of {quoted(party)}, and {who} behind it",

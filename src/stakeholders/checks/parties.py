@@ -295,10 +295,10 @@ def party_name_generic(register: Register, _today: dt.date) -> Iterator[Problem]
         if party.category is None or counts[party.category] < 2 or party.id in gathering or party.segment.strip():
             continue
         if bare_name(party.name):
-            others = counted(counts[party.category] - 1, "other party", "other parties")
             yield Problem(
                 party,
-                f"{quoted(party)} does not say whom it covers beside {others} of the category {party.category}",
+                f"{quoted(party)} does not say whom it covers, and is one of {counts[party.category]} parties of the "
+                f"category {party.category}",
                 "name",
                 "Name the segment it stands for, in `name` or `segment`; or divide it, and name it as their `parent`.",
             )

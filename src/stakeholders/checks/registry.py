@@ -1,7 +1,7 @@
 """What a rule is, and how one is declared.
 
-A rule is one small function: it reads a register as of a day and yields the problems it sees. All else about it (what it
-asks, why, how to mend it, a register that fails and one that passes) stands in its docstring, which `explain`, the
+A rule is one small function: it reads a register as of a day and yields the problems it sees. All else about it (what
+it asks, why, how to mend it, a register that fails and one that passes) stands in its docstring, which `explain`, the
 reference pages and the tests read.
 """
 

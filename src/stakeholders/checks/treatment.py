@@ -145,7 +145,10 @@ def need_not_put_to_use(register: Register, today: dt.date) -> Iterator[Problem]
         else:
             continue
         yield Problem(
-            need, message, "use_verified_on", "Go and look, then write the place in `used_in` and the day here."
+            need,
+            message,
+            "use_verified_on",
+            "Go and look, then write the place in `used_in` and the day in `use_verified_on`.",
         )
 
 

@@ -40,7 +40,7 @@ _NAMES = """
     comunidad sociedad público vecinos medios prensa competidores competencia aseguradoras bancos
     partes interesadas terceros otros
 """
-"""Bare names of parties in English, German, French and Spanish. A name is bare where it is made of these words alone."""
+"""Bare names of parties in English, German, French and Spanish. A name made of these words alone is bare."""
 
 _ARTICLES = """
     all our the various different other external internal potential existing
@@ -111,6 +111,7 @@ _MEASURED = re.compile(
 """The end of a number with its unit, or the start of an amount of money, in text without capitals."""
 
 _WORD = re.compile(r"[^\W_]+")
+_WORD_OR_STOP = re.compile(r"[^\W_]+|[.,;:!?()]")
 
 
 def _folded(text: str) -> str:
@@ -151,9 +152,10 @@ def bare_name(name: str) -> bool:
 def vague_wording(statement: str) -> str:
     """The first words of the statement that nobody could verify; "" where there are none, or a number says how much."""
     phrases = _phrases()
-    words = _words(statement)
+    text = _folded(statement)
+    words = tuple(_WORD_OR_STOP.findall(text))  # a comma parts what is no phrase: "at its best, quality is …"
     for index, word in enumerate(words):
         for phrase in phrases.get(word, ()):
             if words[index : index + len(phrase)] == phrase:
-                return "" if _MEASURED.search(_folded(statement)) else " ".join(phrase)
+                return "" if _MEASURED.search(text) else " ".join(phrase)
     return ""

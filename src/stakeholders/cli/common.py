@@ -62,11 +62,18 @@ def day(text: str | None) -> dt.date:
 
     if text is None:
         epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-        return dt.datetime.fromtimestamp(int(epoch), dt.UTC).date() if epoch.isdigit() else dt.date.today()
+        return dt.datetime.fromtimestamp(int(epoch), dt.UTC).date() if epoch.isdecimal() else dt.date.today()
+    from stakeholders.model.fields import FIRST_YEAR, LAST_YEAR
+
     try:
-        return dt.date.fromisoformat(text)
+        named = dt.date.fromisoformat(text)
     except ValueError:
         raise Unable(f"{text!r} is no day", "Write it as year-month-day, such as 2026-09-30.") from None
+    if not FIRST_YEAR <= named.year <= LAST_YEAR:
+        raise Unable(
+            f"{text} is outside the years that are reckoned with", f"Name a day from {FIRST_YEAR} to {LAST_YEAR}."
+        )
+    return named
 
 
 def load(named: str | None, *, quiet: bool = False) -> Loaded:

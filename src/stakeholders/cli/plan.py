@@ -69,5 +69,5 @@ def plan(
         from stakeholders.stores.atomic import write_new
         from stakeholders.stores.yaml_writer import yaml_text
 
-        write_new(save, yaml_text([proposal.communication for proposal in proposals]))
+        write_new({save: yaml_text([proposal.communication for proposal in proposals])})
         typer.echo(f"wrote {save}: {len(proposals)} communications to read and change", err=True)

@@ -33,13 +33,13 @@ def words(text: str) -> Words:
 
 
 @lru_cache(maxsize=4096)
-def variants(text: str) -> tuple[Words, ...]:
-    """The words of a heading or a name, from all of it to what remains without brackets, then without `of ...`."""
+def variants(text: str) -> tuple[Words, Words, Words]:
+    """The words of a heading or a name: all, those outside brackets, and of these the head: those before `of ...`."""
     text = _ENDINGS.sub("", text)
     bare = words(_BRACKETED.sub(" ", text))
     joining = _joining()
     cut = next((place for place, word in enumerate(bare) if place and word in joining), len(bare))
-    return tuple(dict.fromkeys(found for found in (words(text), bare, bare[:cut]) if found))
+    return words(text), bare, bare[:cut]
 
 
 @cache

@@ -45,7 +45,9 @@ class Communication(Record):
     needs: tuple[NeedRef, ...] = field("the needs it conveys", ["airlines-on-time-panels"], ())
     topic: CustomerTopic | None = field("the customer-communication topic it covers", "feedback_and_complaints")
     acknowledge: Flag = field("whether those told must acknowledge it", True, False)
-    tolerance_days: Days | None = field("how late it may be, where the policy's tolerance does not suit", 7, unit="days")
+    tolerance_days: Days | None = field(
+        "how late it may be, where the policy's tolerance does not suit", 7, unit="days"
+    )
     contacts: tuple[ContactRef, ...] = field("the people it is addressed to", ["airlines-purchasing-desk"], ())
 
 

@@ -36,18 +36,22 @@ class Among:
     listed: Literal["levels", "stages"]
 
 
+FIRST_YEAR, LAST_YEAR = 1900, 2199
+"""The years in which a register's days lie: outside them a day is a slip of the keyboard."""
+
+
 def _day(value: object) -> dt.date:
     """A calendar day from ISO 8601 text (2026-09-14); numbers and times of day are no days."""
-    if isinstance(value, dt.datetime):
-        raise PydanticCustomError("date_type", "a day without a time of day")
-    if isinstance(value, dt.date):
-        return value
     if isinstance(value, str) and re.fullmatch(r"\d{4}-\d{2}-\d{2}", value, re.ASCII):
         try:
-            return dt.date.fromisoformat(value)
+            value = dt.date.fromisoformat(value)
         except ValueError:
             raise PydanticCustomError("date_parsing", "no such day in the calendar") from None
-    raise PydanticCustomError("date_type", "a day as year-month-day, such as 2026-09-14")
+    if not isinstance(value, dt.date) or isinstance(value, dt.datetime):
+        raise PydanticCustomError("date_type", "a day as year-month-day, such as 2026-09-14")
+    if not FIRST_YEAR <= value.year <= LAST_YEAR:
+        raise PydanticCustomError("date_parsing", "a day in another age")
+    return value
 
 
 _TRUTH = {"true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False}

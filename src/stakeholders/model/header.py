@@ -55,7 +55,9 @@ class Header(Part):
     revision: Text = field("the revision of the register", "2026-09", "")
     approved_by: Text = field("who approved it", "Quality manager", "")
     approved_on: Day | None = field("when", "2026-09-21")
-    levels: tuple[Name, ...] = field("the levels of the organisation, from entry to top", ["operative", "executive"], ())
+    levels: tuple[Name, ...] = field(
+        "the levels of the organisation, from entry to top", ["operative", "executive"], ()
+    )
     stages: tuple[Name, ...] = field("the lifecycle stages, from design to after-sales", ["design", "delivery"], ())
     policy: Policy = field("the limits set", {"review_interval": 365}, Policy)
     database: Text = field("the database that holds the same register", "sqlite:///register.db", "")

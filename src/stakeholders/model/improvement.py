@@ -21,9 +21,7 @@ from stakeholders.model.fields import (
 from stakeholders.model.parties import Depth
 from stakeholders.model.record import Part, Record
 
-Element = Literal[
-    "executive_leadership", "communications", "workshop", "customer_focus_team", "training", "incentive"
-]
+Element = Literal["executive_leadership", "communications", "workshop", "customer_focus_team", "training", "incentive"]
 ReviewInput = Literal[
     "previous_actions",
     "context_changes",
@@ -47,7 +45,9 @@ class Action(Record):
 
     kind: ClassVar[str] = "actions"
 
-    origin: AnyRef | None = field("the record it comes from: a need, feedback, a problem, a review", "airlines-late-june")
+    origin: AnyRef | None = field(
+        "the record it comes from: a need, feedback, a problem, a review", "airlines-late-june"
+    )
     title: Name = field("what is to be done", "Second paint booth", required=True)
     sort: Literal["correction", "corrective", "preventive", "improvement", "opportunity"] | None = field(
         "what sort of action it is", "corrective"

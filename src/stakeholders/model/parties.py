@@ -70,14 +70,18 @@ class Party(Record):
     interest: Rating | None = field("how much what the organisation does concerns it", 4, unit="1 to 5")
     legitimacy: Rating | None = field("how rightful its claim on the organisation is", 5, unit="1 to 5")
     urgency: Rating | None = field("how pressing its claim is", 3, unit="1 to 5")
-    engagement: Engagement = field("how it stands towards us", {"current": "neutral", "desired": "supportive"}, Engagement)
+    engagement: Engagement = field(
+        "how it stands towards us", {"current": "neutral", "desired": "supportive"}, Engagement
+    )
     relationship: Relationship = field(
         "the level of the relationship", {"current": "basic_knowledge", "target": "partnership"}, Relationship
     )
     owner: FunctionRef | None = field("the function that looks after the party", "sales")
     share: Share | None = field("its share of the business", 40, unit="%")
     reviewed_on: Day | None = field("when its entry was last reviewed", "2026-09-14")
-    review_interval: Days | None = field("how often it is reviewed, where the policy's interval does not suit", 180, unit="days")
+    review_interval: Days | None = field(
+        "how often it is reviewed, where the policy's interval does not suit", 180, unit="days"
+    )
 
 
 class Contact(Record):
@@ -113,4 +117,6 @@ class Touchpoint(Record):
     comfort: Rating | None = field("how at ease the two sides are with each other", 4, unit="1 to 5")
     competence: Rating | None = field("how well our person knows the matter", 5, unit="1 to 5")
     conscientiousness: Rating | None = field("how reliably our person follows up", 3, unit="1 to 5")
-    bridges: tuple[FunctionRef, ...] = field("the functions of ours that this person connects", ["sales", "planning"], ())
+    bridges: tuple[FunctionRef, ...] = field(
+        "the functions of ours that this person connects", ["sales", "planning"], ()
+    )

@@ -38,13 +38,14 @@ class Record(Part):
 
     @property
     def active(self) -> bool:
+        """Whether the record still counts."""
         return self.status == "active"
 
     @property
     def label(self) -> str:
         """What people call the record: its name, title or statement, else its id."""
-        for attribute in ("name", "title", "statement", "what", "question", "does"):
-            text: str = getattr(self, attribute, "")
-            if text:
-                return text
+        said = self.__dict__  # asked of it directly, for Pydantic is slow to say that a field is not there
+        for name in ("name", "title", "statement", "what", "question", "does"):
+            if said.get(name):
+                return str(said[name])
         return self.id

@@ -79,6 +79,7 @@ class Register:
 
     @property
     def ids(self) -> Iterable[str]:
+        """Every id, in the order of the files."""
         return self._by_id.keys()
 
     def all(self, kind: type[R]) -> Mapping[str, R]:

@@ -52,7 +52,9 @@ class Feedback(Record):
     party: PartyRef = field("who said it", "airlines", required=True)
     received_on: Day | None = field("when it reached us", "2026-06-11")
     channel: Text = field("by which way", "phone", "")
-    sort: Literal["complaint", "compliment", "suggestion", "survey", "loss"] | None = field("what sort it is", "complaint")
+    sort: Literal["complaint", "compliment", "suggestion", "survey", "loss"] | None = field(
+        "what sort it is", "complaint"
+    )
     severity: Rating | None = field("how serious it is", 4, unit="1 to 5")
     score: Score | None = field("the score given, on `scale`", 6)
     scale: Text = field("the scale of the score", "0-10", "")

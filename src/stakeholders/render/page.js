@@ -2,8 +2,8 @@
 "use strict";
 // Adds to each table a filter, and to each heading of a column a button that sorts. Without it the page reads whole.
 (() => {
-  const main = document.getElementById("main");
-  const words = main.dataset;
+  const words = document.getElementById("main").dataset;
+  const enoughToFilter = 5;
   const collator = new Intl.Collator(document.documentElement.lang, { numeric: true, sensitivity: "base" });
   const plain = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
   const filled = (template, values) => template.replace(/\{(\w+)\}/g, (_, name) => values[name]);
@@ -43,13 +43,15 @@
     const input = document.createElement("input");
     const status = document.createElement("output");
     const tools = document.createElement("div");
+    const few = rows.length < enoughToFilter;
     const texts = rows.map((row) => plain([...row.cells].map((cell) => cell.textContent).join("\n")));
     let order = "";
 
     function tell() {
       const shown = rows.filter((row) => !row.hidden).length;
       const count = filled(shown === rows.length ? words.all : words.some, { shown, all: rows.length });
-      status.textContent = order ? `${count}, ${order}` : count;
+      status.textContent = [few ? "" : count, order].filter(Boolean).join(", ");
+      tools.classList.toggle("in-use", order !== "" || shown < rows.length);
     }
 
     function filter() {
@@ -72,6 +74,7 @@
     label.append(words.filter, input);
     tools.className = "tools";
     tools.append(label, status);
+    label.hidden = few;
     table.parentElement.before(tools);
     tell();
 
@@ -104,13 +107,4 @@
   }
 
   document.querySelectorAll("table").forEach(equip);
-
-  // what is folded on the screen is unfolded on paper
-  const folded = () => document.querySelectorAll("details:not([open])");
-  let unfolded = [];
-  addEventListener("beforeprint", () => {
-    unfolded = [...folded()];
-    unfolded.forEach((details) => details.setAttribute("open", ""));
-  });
-  addEventListener("afterprint", () => unfolded.forEach((details) => details.removeAttribute("open")));
 })();

@@ -13,7 +13,7 @@ def visible(text: str) -> str:
     Line breaks and tabs stay. Everything else of Unicode's categories Cc, Cf, Cs, Co and the line separators is
     written as `\\x1b` or `\\u202e`.
     """
-    if text.isascii() and text.isprintable():
+    if text.isprintable():
         return text
     return "".join(c if c in _KEPT or not _acts(c) else _escape(c) for c in text)
 

@@ -80,11 +80,13 @@ def _bands(table: Table, lead: int, page: Page, notes: Mapping[str, int]) -> lis
 
 def _key(shown: Table, full: Table, page: Page) -> list[str]:
     """Which short heading stands for which column, side by side as far as there is room."""
-    entries = [
-        f"{short.title} {one_line(long.title)}"
+    pairs = [
+        (short.title, one_line(long.title))
         for short, long in zip(shown.columns, full.columns, strict=True)
         if short.title != long.title
     ]
+    place = max((len(short) for short, _long in pairs), default=0)
+    entries = [f"{short:<{place}} {long}" for short, long in pairs]
     if not entries:
         return []
     room = min(max(map(width_of, entries)), page.width)

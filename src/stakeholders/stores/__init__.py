@@ -16,7 +16,9 @@ VARIABLE = "STAKEHOLDERS_REGISTER"
 class Store(Protocol):
     """A place that holds a register."""
 
-    def load(self) -> Loaded: ...
+    def load(self) -> Loaded:
+        """The register, and what was wrong on the way to it; raises only where the place itself is not there."""
+        ...
 
 
 def open_store(location: str | Path) -> Store:

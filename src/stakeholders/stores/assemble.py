@@ -15,6 +15,7 @@ from pydantic import ValidationError
 
 from stakeholders.errors import nearest
 from stakeholders.findings import Finding, Related, Severity
+from stakeholders.model.fields import FIRST_YEAR, LAST_YEAR
 from stakeholders.model.header import Header
 from stakeholders.model.kinds import KINDS, fields_of
 from stakeholders.model.record import Part, Record
@@ -24,7 +25,9 @@ from stakeholders.model.register import Marks, Place, Register
 class RawMarks(Marks, Protocol):
     """The marks of a raw record: as well as values, they know where a field's name stands."""
 
-    def key_place(self, field: str) -> Place: ...
+    def key_place(self, field: str) -> Place:
+        """Where the field's name stands."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +50,7 @@ class Assembly:
     _header: Header | None = None
 
     def add(self, draft: Draft) -> None:
+        """Check the draft and take it in; what is wrong with it becomes findings."""
         record = self._validated(KINDS[draft.kind], draft.values, draft.marks)
         if record is None:
             id = draft.values.get("id")
@@ -62,6 +66,7 @@ class Assembly:
         self._marks[record.id] = draft.marks
 
     def add_header(self, values: Mapping[str, Any], marks: RawMarks) -> None:
+        """Check the header and take it in; a second one is a finding."""
         if "" in self._marks:
             there = self._marks[""].place(None)
             self.findings.append(
@@ -121,9 +126,7 @@ class Assembly:
             return None
         return cls.model_validate({name: value for name, value in values.items() if name not in spoiled})
 
-    def _explain(
-        self, error: ValidationError, cls: type[Part], values: Mapping[str, Any], marks: RawMarks
-    ) -> set[str]:
+    def _explain(self, error: ValidationError, cls: type[Part], values: Mapping[str, Any], marks: RawMarks) -> set[str]:
         """Note a finding for each thing wrong; the names of the fields that hold them."""
         id = values.get("id")
         spoiled: set[str] = set()
@@ -151,7 +154,11 @@ def _words(detail: Any, cls: type[Part], location: list[str]) -> tuple[str, str,
     context = detail.get("ctx") or {}
     match detail["type"]:
         case "missing":
-            return "missing-field", f"`{path}` is missing", f"Add  {location[-1]}: …  {_example(cls, location)}".rstrip()
+            return (
+                "missing-field",
+                f"`{path}` is missing",
+                f"Add  {location[-1]}: …  {_example(cls, location)}".rstrip(),
+            )
         case "extra_forbidden":
             near = nearest(location[-1], names)
             hint = f"Did you mean `{near}`?" if near else f"Known here: {', '.join(names)}."
@@ -163,7 +170,11 @@ def _words(detail: Any, cls: type[Part], location: list[str]) -> tuple[str, str,
             return "unknown-choice", f"`{path}` is {_shown(given)}", f"{hint}One of: {', '.join(choices)}."
         case "greater_than_equal" | "less_than_equal":
             low, high = _bounds(cls, location)
-            return "out-of-range", f"`{path}` is {_shown(given)}", f"It goes from {low:g} to {high:g}." if high is not None else f"It is at least {low:g}."
+            return (
+                "out-of-range",
+                f"`{path}` is {_shown(given)}",
+                f"It goes from {low:g} to {high:g}." if high is not None else f"It is at least {low:g}.",
+            )
         case "string_pattern_mismatch" if path.endswith("language"):
             return "unknown-choice", f"`{path}` is {_shown(given)}", "Two lower-case letters, such as en or de."
         case "string_pattern_mismatch" | "string_too_long":
@@ -175,7 +186,8 @@ def _words(detail: Any, cls: type[Part], location: list[str]) -> tuple[str, str,
         case "string_too_short":
             return "missing-field", f"`{path}` is empty", f"Say what it is. {_example(cls, location)}".rstrip()
         case "date_type" | "date_parsing":
-            return "invalid-date", f"`{path}` is {_shown(given)}", "A day as year-month-day, such as 2026-09-14."
+            years = f"from {FIRST_YEAR} to {LAST_YEAR}"
+            return "invalid-date", f"`{path}` is {_shown(given)}", f"A day {years} as year-month-day: 2026-09-14."
     wanted = _WANTED.get(str(detail["type"]), str(context.get("error") or detail["msg"]))
     return "wrong-type", f"`{path}` is {_shown(given)}", f"It takes {wanted}."
 

@@ -11,8 +11,15 @@ import re
 from typing import Any, Protocol, cast
 
 import yaml
-from yaml.events import AliasEvent, MappingStartEvent, ScalarEvent, SequenceStartEvent
-from yaml.events import DocumentStartEvent, MappingEndEvent, SequenceEndEvent
+from yaml.events import (
+    AliasEvent,
+    DocumentStartEvent,
+    MappingEndEvent,
+    MappingStartEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+    SequenceStartEvent,
+)
 from yaml.reader import Reader
 
 from stakeholders.findings import Finding, Related, Severity
@@ -152,7 +159,12 @@ class _Reading:
             if container.__class__ is Mapping:
                 if key is None:
                     if opened:
-                        self.note("invalid-yaml", mark, "a list or mapping stands where a key is expected", "Write the key as one word.")
+                        self.note(
+                            "invalid-yaml",
+                            mark,
+                            "a list or mapping stands where a key is expected",
+                            "Write the key as one word.",
+                        )
                         key, key_mark = "?", mark
                     else:
                         key, key_mark = value if value is not None else "null", mark
@@ -183,9 +195,7 @@ class _Reading:
                 container, key, key_mark = value, None, None
 
     def note(self, rule: str, mark: Mark, message: str, hint: str, related: tuple[Related, ...] = ()) -> None:
-        self.findings.append(
-            Finding(rule, Severity.ERROR, message, hint, place=self.place(mark), related=related)
-        )
+        self.findings.append(Finding(rule, Severity.ERROR, message, hint, place=self.place(mark), related=related))
         if len(self.findings) >= MAX_FINDINGS:
             raise _Stop
 

@@ -114,7 +114,9 @@ def _target(link: Path) -> Path | None:
 
 
 def _unreadable(error: OSError, findings: list[Finding]) -> None:
-    _refuse_file(findings, Path(error.filename), f"this folder cannot be read: {error.strerror}", "Ask for the right to read it.")
+    _refuse_file(
+        findings, Path(error.filename), f"this folder cannot be read: {error.strerror}", "Ask for the right to read it."
+    )
 
 
 def _refuse_file(findings: list[Finding], file: Path, message: str, hint: str, rule: str = "unreadable-file") -> None:
@@ -226,7 +228,9 @@ def _gather(text: str, path: str, assembly: Assembly) -> None:
             if isinstance(value, Mapping):
                 assembly.add_header(value, NodeMarks(path, value))
             elif value is not None:
-                _misshapen(assembly, path, value_mark, "`register:` is no mapping", "Write the fields below it, indented.")
+                _misshapen(
+                    assembly, path, value_mark, "`register:` is no mapping", "Write the fields below it, indented."
+                )
         elif kind not in KINDS:
             known = [HEADER, *KINDS]
             near = nearest(kind, known)
@@ -245,10 +249,20 @@ def _gather(text: str, path: str, assembly: Assembly) -> None:
                     assembly.add(Draft(kind, item, NodeMarks(path, item)))
                 else:
                     _misshapen(
-                        assembly, path, value.marks[index], f"an entry of `{kind}` is no record", "Write  - id: …  and its fields below."
+                        assembly,
+                        path,
+                        value.marks[index],
+                        f"an entry of `{kind}` is no record",
+                        "Write  - id: …  and its fields below.",
                     )
         elif value is not None:
-            _misshapen(assembly, path, value_mark, f"`{kind}:` is no list of records", "Start each record with a hyphen:  - id: …")
+            _misshapen(
+                assembly,
+                path,
+                value_mark,
+                f"`{kind}:` is no list of records",
+                "Start each record with a hyphen:  - id: …",
+            )
 
 
 def _misshapen(assembly: Assembly, path: str, mark: Mark, message: str, hint: str) -> None:

@@ -25,8 +25,10 @@ WHOLE = Finding("unreadable-file", Severity.ERROR, "this link leads nowhere", pl
 NOWHERE = Finding("party-without-need", Severity.NOTE, "has no need", record="airlines")
 
 
-def render(format: str, *findings: Finding, **more: tuple[Finding, ...]) -> str:
-    return rendered([Checked("mine", REGISTER, findings, **more)], FORMATS[format], Options())
+def render(
+    format: str, *findings: Finding, waived: tuple[Finding, ...] = (), known: tuple[Finding, ...] | None = None
+) -> str:
+    return rendered([Checked("mine", REGISTER, findings, waived, known)], FORMATS[format], Options())
 
 
 def test_github_gets_one_command_a_finding_the_gravest_first() -> None:
@@ -89,7 +91,13 @@ def test_waived_and_known_findings_are_left_out_for_build_servers_and_marked_in_
 
 
 def test_json_holds_all_that_is_known_of_a_finding() -> None:
-    related = Finding("duplicate-id", Severity.ERROR, "twice", place=Place("b.yaml", 1, 2), related=(Related(Place("a.yaml", 3, 4), "here"),))
+    related = Finding(
+        "duplicate-id",
+        Severity.ERROR,
+        "twice",
+        place=Place("b.yaml", 1, 2),
+        related=(Related(Place("a.yaml", 3, 4), "here"),),
+    )
     data = json.loads(render("json", PLACED, related))
     assert data["format"] == "stakeholders.findings/1"
     assert data["registers"][0]["name"] == "mine"

@@ -31,8 +31,9 @@ def test_a_long_line_is_cut_around_the_column(column: int, character: str) -> No
     shown, caret = excerpt(character * (column - 1) + "!" + character * (1000 - column), column, 40)
     assert cells(shown) <= 40
     assert cells(shown.partition("!")[0]) == caret
-    assert shown.startswith("…") is (cells(character) * (column - 1) > 25 or column > 26)
-    assert shown.endswith("…") is (column < 970)
+    assert shown.startswith("…") or column <= 26
+    assert shown.endswith("…") or column > 970
+    assert "!" in shown
 
 
 def test_a_line_of_ten_million_characters_costs_no_more_than_its_neighbourhood() -> None:

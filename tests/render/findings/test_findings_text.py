@@ -9,8 +9,14 @@ from stakeholders.render.findings import FORMATS, Checked, Options, rendered
 REGISTER = Register(Header(organisation="Example Ltd"), [Party(id="airlines", name="Airlines")])
 
 
-def text(*findings: Finding, width: int = 80, colour: bool = False, **more: tuple[Finding, ...]) -> str:
-    checked = Checked("mine", REGISTER, findings, **more)
+def text(
+    *findings: Finding,
+    width: int = 80,
+    colour: bool = False,
+    waived: tuple[Finding, ...] = (),
+    known: tuple[Finding, ...] | None = None,
+) -> str:
+    checked = Checked("mine", REGISTER, findings, waived, known)
     return rendered([checked], FORMATS["text"], Options(width, colour))
 
 
@@ -78,7 +84,9 @@ def test_hints_are_wrapped_to_the_width_in_cells() -> None:
 
 
 def test_without_colour_there_is_no_escape_and_with_colour_only_ours() -> None:
-    hostile = Finding("rule", Severity.ERROR, "\x1b]0;title\x07 \x9b31m [bold]x[/bold]", "\x1b[2J", "\x1b", place=Place("\x1b.yaml"))
+    hostile = Finding(
+        "rule", Severity.ERROR, "\x1b]0;title\x07 \x9b31m [bold]x[/bold]", "\x1b[2J", "\x1b", place=Place("\x1b.yaml")
+    )
     assert "\x1b" not in text(hostile)
     assert "\x9b" not in text(hostile)
     assert "[bold]x[/bold]" in text(hostile)
@@ -94,4 +102,6 @@ def test_no_line_starts_with_a_build_servers_command() -> None:
 
 
 def test_a_finding_of_a_store_without_places_is_named_by_its_record() -> None:
-    assert text(Finding("rule", Severity.NOTE, "is odd", record="airlines")).startswith("airlines: note: is odd [rule]\n")
+    assert text(Finding("rule", Severity.NOTE, "is odd", record="airlines")).startswith(
+        "airlines: note: is odd [rule]\n"
+    )

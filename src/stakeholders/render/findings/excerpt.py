@@ -33,7 +33,7 @@ class Sources:
 
 def _lines_of(file: Path) -> list[str]:
     try:
-        content = file.read_bytes() if file.is_file() else b""
+        content = file.read_bytes()
     except OSError:
         return []
     return _BREAKS.split(content.decode("utf-8-sig", "replace"))

@@ -27,6 +27,7 @@ def render(checked: Sequence[Checked], options: Options) -> str:
         found = _by_rule(one)
         became = Counter(_case(suite, name, found[name], options) for name in found)
         _count(suite, became)
+        suite.set("skipped", str(became["skipped"]))
         ET.SubElement(suite, "system-out").text = _text(summary(one))
         outcomes += became
     _count(root, outcomes)
@@ -50,13 +51,12 @@ def _count(element: ET.Element, became: Counter[str]) -> None:
     element.set("tests", str(became.total()))
     element.set("failures", str(became["failure"]))
     element.set("errors", "0")
-    element.set("skipped", str(became["skipped"]))
 
 
 def _case(suite: ET.Element, name: str, found: Found, options: Options) -> str:
     """Add the test case of a rule; what became of it: `failure`, `skipped` or `passed`."""
     area = RULES[name].area if name in RULES else "reading"
-    case = ET.SubElement(suite, "testcase", classname=f"stakeholders.{area}", name=name)
+    case = ET.SubElement(suite, "testcase", classname=f"stakeholders.{area}", name=_text(name))
     failing: list[Finding] = []
     rest: list[str] = []
     for status, finding in found:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -115,7 +116,7 @@ def _physical(place: Place, options: Options) -> dict[str, Any]:
 def _uri(path: str, base: Path) -> str:
     """The path as a reference relative to the repository's root, or as a `file:` URI outside of it."""
     seen = repository_path(path, base)
-    quoted = quote(seen, errors="surrogateescape")
+    quoted = quote(os.fsencode(seen))
     return f"file://{'' if quoted.startswith('/') else '/'}{quoted}" if Path(seen).is_absolute() else quoted
 
 
