@@ -115,11 +115,14 @@ def _example(kind: str, cls: type[Part]) -> str:
 def _id(kind: str, cls: type[Record]) -> str:
     """The id by which the examples of other kinds refer to the kind's example, else its name as an id."""
     label = next((spec.example for name, spec in fields_of(cls).items() if name in ("name", "title")), "")
-    slug = "-".join(re.findall(r"[a-z0-9]+", str(label).lower())) or f"{kind.replace('_', '-')}-1"
+    slug = "-".join(re.findall(r"[a-z0-9]+", str(label).lower().replace("'", ""))) or f"{kind.replace('_', '-')}-1"
     referred = Counter(
         spec.example
         for other in KINDS.values()
         for spec in fields_of(other).values()
         if spec.link is not None and spec.link.kinds == (kind,) and isinstance(spec.example, str)
     )
-    return slug if slug in referred or not referred else referred.most_common(1)[0][0]
+    if not referred or slug in referred:
+        return slug
+    usual = str(fields_of(Record)["id"].example)
+    return usual if usual in referred else referred.most_common(1)[0][0]

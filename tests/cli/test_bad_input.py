@@ -43,15 +43,15 @@ class Bad:
 
 BADS = [
     Bad("tab.yaml", "needs:\n\t- id: x\n", "invalid-yaml", 2, 1, says="A tab cannot indent"),
-    Bad("indentation.yaml", party("airlines") + "   side: external\n", "invalid-yaml", 4, 4, says="Mend the indentation"),
-    Bad("colon.yaml", party('airlines', 'notes: one: two'), "invalid-yaml", 4, 15, says="in quotes"),
-    Bad("quote.yaml", party('airlines', 'notes: "never closed'), "invalid-yaml", 5, 1, says="Close the quote"),
+    Bad("indentation.yaml", party("air") + "   side: internal\n", "invalid-yaml", 4, 4, says="Mend the indentation"),
+    Bad("colon.yaml", party("airlines", "notes: one: two"), "invalid-yaml", 4, 15, says="in quotes"),
+    Bad("quote.yaml", party("airlines", 'notes: "never closed'), "invalid-yaml", 5, 1, says="Close the quote"),
     Bad("bracket.yaml", "parties: [{id: a, name: A}\nneeds: []\n", "invalid-yaml", 2, 1, says="Mend the indentation"),
     Bad("nul.yaml", "parties:\n  - id: a\n    name: Ä\x00\n", "invalid-yaml", 3, 12, says="invisible character"),
     Bad("tag.yaml", "parties: !!python/object/apply:os.system [ls]\n", "invalid-yaml", 1, 10, says="Remove it"),
     Bad("documents.yaml", party("one") + "---\n" + party("two"), "invalid-yaml", 4, 1, says="one document"),
-    Bad("key.yaml", party('two', 'name: Again'), "duplicate-key", 4, 5, says="'name' stands twice"),
-    Bad("alias.yaml", "parties:\n  - &a {id: three, name: A}\n  - *a\n", "alias-refused", 3, 5, says="Write the value out"),
+    Bad("key.yaml", party("two", "name: Again"), "duplicate-key", 4, 5, says="'name' stands twice"),
+    Bad("alias.yaml", "parties:\n  - &a {id: three, name: A}\n  - *a\n", "alias-refused", 3, 5, says="Write the value"),
     Bad("bomb.yaml", BOMB, "alias-refused", 2, 8),
     Bad("deep.yaml", "needs: " + "[" * 10_000 + "]" * 10_000, "nested-too-deep", 1, 39, says="stray brackets"),
     Bad("latin1.yaml", "parties:\n  - id: b\n    name: Café\n".encode("latin-1"), "not-utf8", 3, 14, says="0xe9"),
@@ -61,20 +61,20 @@ BADS = [
     Bad("list.yaml", "- id: x\n", "wrong-type", 1, 1, says="Start with a line such as"),
     Bad("scalar.yaml", "parties: many\n", "wrong-type", 1, 10, says="Start each record with a hyphen"),
     Bad("entry.yaml", "parties:\n  - airlines\n", "wrong-type", 2, 5, says="is no record"),
-    Bad("field.yaml", party('four', 'ownr: x'), "unknown-field", 4, 5, "four", "Did you mean `owner`?"),
-    Bad("nested.yaml", party('five', 'engagement: {curent: neutral}'), "unknown-field", 4, 18, "five", "`current`"),
+    Bad("field.yaml", party("four", "ownr: x"), "unknown-field", 4, 5, "four", "Did you mean `owner`?"),
+    Bad("nested.yaml", party("five", "engagement: {curent: neutral}"), "unknown-field", 4, 18, "five", "`current`"),
     Bad("missing.yaml", "parties:\n  - id: six\n", "missing-field", 2, 5, "six", "`name` is missing"),
-    Bad("number.yaml", party('seven', 'power: high'), "wrong-type", 4, 12, "seven", "a whole number"),
-    Bad("truth.yaml", party('eight', 'customer: yes'), "wrong-type", 4, 15, "eight", "true or false"),
-    Bad("range.yaml", party('nine', 'power: 9'), "out-of-range", 4, 12, "nine", "from 1 to 5"),
-    Bad("choice.yaml", party('ten', 'side: outside'), "unknown-choice", 4, 11, "ten", "external"),
-    Bad("date.yaml", party('eleven', 'reviewed_on: 30.09.2026'), "invalid-date", 4, 18, "eleven", "2026-09-14"),
-    Bad("day.yaml", party('twelve', 'reviewed_on: 2026-02-30'), "invalid-date", 4, 18, "twelve"),
-    Bad("mapping.yaml", party('thirteen', 'owner: {name: x}'), "wrong-type", 4, 12, "thirteen", "a mapping"),
-    Bad("id.yaml", "parties:\n  - {id: Air Lines, name: A}\n", "invalid-id", 2, 10, "Air Lines", "joined by single hyphens"),
-    Bad("link.yaml", party('fourteen', 'owner: sails'), "broken-reference", 4, 12, "fourteen", "sales"),
+    Bad("number.yaml", party("seven", "power: high"), "wrong-type", 4, 12, "seven", "a whole number"),
+    Bad("truth.yaml", party("eight", "customer: yes"), "wrong-type", 4, 15, "eight", "true or false"),
+    Bad("range.yaml", party("nine", "power: 9"), "out-of-range", 4, 12, "nine", "from 1 to 5"),
+    Bad("choice.yaml", party("ten", "side: outside"), "unknown-choice", 4, 11, "ten", "external"),
+    Bad("date.yaml", party("eleven", "reviewed_on: 30.09.2026"), "invalid-date", 4, 18, "eleven", "2026-09-14"),
+    Bad("day.yaml", party("twelve", "reviewed_on: 2026-02-30"), "invalid-date", 4, 18, "twelve"),
+    Bad("mapping.yaml", party("thirteen", "owner: {name: x}"), "wrong-type", 4, 12, "thirteen", "a mapping"),
+    Bad("id.yaml", "parties:\n  - {id: Air Lines, name: A}\n", "invalid-id", 2, 10, "Air Lines", "single hyphens"),
+    Bad("link.yaml", party("fourteen", "owner: sails"), "broken-reference", 4, 12, "fourteen", "sales"),
     Bad("second.yaml", "parties:\n  - {id: sales, name: A}\n", "duplicate-id", 2, 10, "sales", "unique over all kinds"),
-]  # fmt: skip
+]
 
 
 @dataclass
@@ -199,6 +199,11 @@ def test_a_folder_named_like_a_file_is_told_and_not_entered(run: Run, folder: Pa
     assert "unknown-kind" not in ran.out
 
 
+def test_what_is_no_ordinary_file_is_told_and_not_waited_for(run: Run, folder: Path) -> None:
+    os.mkfifo(folder / "pipe.yaml")
+    assert "mine/pipe.yaml: error: this is no ordinary file [unreadable-file]" in run("check", folder).out
+
+
 def test_links_that_lead_nowhere_in_a_circle_or_out_of_the_folder_are_told_and_not_followed(
     run: Run, folder: Path, tmp_path: Path
 ) -> None:
@@ -225,7 +230,7 @@ def test_what_may_not_be_read_is_told_and_the_rest_is_still_checked(run: Run, mo
         (folder / "secret.yaml").write_text("secret: do not show\n", encoding="utf-8")
         (folder / "bad.yaml").write_text("partys: []\n", encoding="utf-8")
         run("check", folder)
-        for path in (folder / "secret.yaml", folder / "closed"):
+        for path in (folder.absolute() / "secret.yaml", folder.absolute() / "closed"):
             path.chmod(0)
             after.callback(path.chmod, 0o700)
         after.callback(monkeypatch.undo)

@@ -302,7 +302,7 @@ RANKED_AT_LEAST = 5
 
 
 def _concordance(rows: tuple[Row, ...], parties: tuple[Party, ...]) -> tuple[Concordance | None, tuple[str, ...]]:
-    """Kendall's W over the topics that all groups rated; who rated the fewest is left out until three remain."""
+    """Kendall's W over the topics that all groups rated; who rated the fewest is left out until enough are shared."""
     profiles: dict[str, dict[str, float]] = {
         "": {row.key: row.reference.importance.mean for row in rows if row.key and row.reference.importance}
     }
@@ -312,7 +312,8 @@ def _concordance(rows: tuple[Row, ...], parties: tuple[Party, ...]) -> tuple[Con
         }
     if len(profiles[""]) < RANKED_AT_LEAST:
         return None, ()
-    kept = sorted((id for id in profiles if len(profiles[id]) >= RANKED_AT_LEAST), key=lambda id: -len(profiles[id]))
+    rated_enough = (id for id in profiles if len(profiles[id]) >= RANKED_AT_LEAST)
+    kept = sorted(rated_enough, key=lambda id: (-len(profiles[id]), id))
     while len(kept) > 1:
         shared = set.intersection(*(set(profiles[id]) for id in kept))
         if len(shared) >= RANKED_AT_LEAST:

@@ -110,10 +110,8 @@ def _dates(register: Register, today: dt.date, horizon: dt.date) -> Iterator[tup
 def _next_reviews(register: Register) -> Iterator[tuple[Sort, Record, dt.date, str]]:
     """The next review of each scope, by the last one held."""
     last: dict[str, Review] = {}
-    for review in register.active(Review):
-        before = last.get(review.scope or "")
-        if before is None or (review.held_on or dt.date.min) >= (before.held_on or dt.date.min):
-            last[review.scope or ""] = review
+    for review in sorted(register.active(Review), key=lambda review: (review.held_on or dt.date.min, review.id)):
+        last[review.scope or ""] = review
     for review in last.values():
         if review.next_on is not None:
             yield "review", review, review.next_on, ""

@@ -146,22 +146,27 @@ def _with_status(
 
 
 def _matched(days: tuple[dt.date, ...], records: list[CommunicationRecord]) -> Mapping[dt.date, CommunicationRecord]:
-    """Each delivery to its day: the one it was planned for, else the nearest that nobody else has."""
+    """Each delivery to its day: the one it was planned for, else the nearest.
+
+    Of several deliveries for one day the first that took place counts, of those with no day planned the nearest.
+    """
     if not days or not records:
         return {}
     wanted = set(days)
     found: dict[dt.date, CommunicationRecord] = {}
     loose = []
-    for record in records:
+    for record in sorted(records, key=lambda record: (record.delivered_on or dt.date.max, record.id)):
         if record.delivered_on is None:
             continue
         if record.planned_for in wanted:
             found.setdefault(record.planned_for, record)
-        else:
-            loose.append((record.planned_for or record.delivered_on, record))
-    for aim, record in loose:
+            continue
+        aim = record.planned_for or record.delivered_on
         if aim >= days[0] - (days[1] - days[0] if len(days) > 1 else LOOKBACK) / 2:
-            found.setdefault(min(days, key=lambda day: abs(day - aim)), record)
+            day = min(days, key=lambda day: abs(day - aim))
+            loose.append((abs(day - aim), day, record))
+    for _, day, record in sorted(loose, key=lambda each: each[0]):
+        found.setdefault(day, record)
     return found
 
 

@@ -23,6 +23,10 @@ from functools import lru_cache
 from stakeholders.analysis.recurrence import Recurrence, days_of, read_rrule
 from stakeholders.analysis.schedule_words import MONTHS, read_words
 
+MAX_LENGTH = 1000
+"""Characters of a `when` that are read; one that is longer is no schedule."""
+_JOINED = re.compile(r"\s*\+(?!\d{1,2}(?:MO|TU|WE|TH|FR|SA|SU)\b|\d{1,3}(?:[,;]|$))\s*", re.ASCII | re.IGNORECASE)
+"""The `+` between parts, not the sign of a number in an RRULE."""
 _EVENT = re.compile(
     r"(on|upon|at|when|whenever|after|before|in case|if|as|ad|immediately|within|continuous|continuously|ongoing|"
     r"permanent|permanently|always|per|with|event|following|during|until)\b"
@@ -63,8 +67,10 @@ class Schedule:
 @lru_cache(maxsize=4096)
 def read_schedule(when: str) -> Schedule:
     """The meaning of a communication's `when`. Nothing raises: what is not understood is in `unreadable`."""
+    if len(when) > MAX_LENGTH:
+        return Schedule(unreadable=(when,))
     reading = _Reading()
-    for part in re.split(r"\s*\+\s*", when.strip()):
+    for part in _JOINED.split(when.strip()):
         if part:
             reading.take(part)
     return Schedule(tuple(reading.recurrences), tuple(reading.days), tuple(reading.events), tuple(reading.unreadable))

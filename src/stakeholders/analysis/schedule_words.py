@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from stakeholders.analysis.recurrence import Recurrence
+from stakeholders.analysis.recurrence import LONGEST_MONTH, Recurrence
 
 _NUMBERS = {
     "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "eight": 8, "ten": 10, "twelve": 12,
@@ -184,10 +184,10 @@ def _day_of_year(text: str) -> Recurrence | None:
     if match is None:
         return None
     month, day = MONTHS.index(match["month"]) + 1, match["day"] or match["day2"]
-    if day is not None and not 1 <= int(day) <= 31:
-        return None
     parts = (("FREQ", "YEARLY"), ("BYMONTH", str(month)))
-    return Recurrence((*parts, ("BYMONTHDAY", day))) if day else Recurrence(parts, (("BYMONTHDAY", "1"),))
+    if day is None:
+        return Recurrence(parts, (("BYMONTHDAY", "1"),))
+    return Recurrence((*parts, ("BYMONTHDAY", str(int(day))))) if 1 <= int(day) <= LONGEST_MONTH[month - 1] else None
 
 
 def _number(text: str | None) -> int:

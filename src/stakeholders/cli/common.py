@@ -56,22 +56,27 @@ ColourOption = Annotated[bool, typer.Option("--no-color", help="No colour, as wi
 def day(text: str | None) -> dt.date:
     """The day named, else that of SOURCE_DATE_EPOCH, else today.
 
-    :raises Unable: the text is no day.
+    :raises Unable: the text is no day, or SOURCE_DATE_EPOCH no number of seconds since 1970.
     """
     from stakeholders.errors import Unable
 
-    if text is None:
-        epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-        return dt.datetime.fromtimestamp(int(epoch), dt.UTC).date() if epoch.isdecimal() else dt.date.today()
+    epoch = os.environ.get("SOURCE_DATE_EPOCH")
+    if text is None and not epoch:
+        return dt.date.today()
     from stakeholders.model.fields import FIRST_YEAR, LAST_YEAR
 
     try:
-        named = dt.date.fromisoformat(text)
-    except ValueError:
+        if text is None:
+            named = dt.datetime.fromtimestamp(int(epoch or ""), dt.UTC).date()
+        else:
+            named = dt.date.fromisoformat(text)
+    except (ValueError, OverflowError, OSError):
+        if text is None:
+            raise Unable(f"SOURCE_DATE_EPOCH is {epoch!r}", "It takes the seconds since 1970; else unset it.") from None
         raise Unable(f"{text!r} is no day", "Write it as year-month-day, such as 2026-09-30.") from None
     if not FIRST_YEAR <= named.year <= LAST_YEAR:
         raise Unable(
-            f"{text} is outside the years that are reckoned with", f"Name a day from {FIRST_YEAR} to {LAST_YEAR}."
+            f"{named} is outside the years that are reckoned with", f"Name a day from {FIRST_YEAR} to {LAST_YEAR}."
         )
     return named
 
@@ -116,12 +121,14 @@ def publish(
     from stakeholders.render import Options, format_named, format_of, rendered
 
     width = shutil.get_terminal_size((100, 24)).columns if sys.stdout.isatty() or "COLUMNS" in os.environ else 100
-    for file in output or ():
-        file.write_bytes(rendered(report, format_of(file), Options(table=table, width=100, to_file=True)))
+    shown = format_named(format or "text")
+    formats = [(file, format_of(file)) for file in output or ()]
+    contents = [(file, rendered(report, each, Options(table=table, to_file=True))) for file, each in formats]
+    for file, content in contents:
+        file.write_bytes(content)
         typer.echo(f"wrote {file}", err=True)
     if format is not None or not output:
-        options = Options(table=table, width=width, colour=colour_wanted(no_color))
-        content = rendered(report, format_named(format or "text"), options)
+        content = rendered(report, shown, Options(table=table, width=width, colour=colour_wanted(no_color)))
         sys.stdout.flush()
         sys.stdout.buffer.write(content)
         sys.stdout.buffer.flush()

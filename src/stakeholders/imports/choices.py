@@ -89,6 +89,12 @@ def _bare(text: str) -> bool:
     return alone or found in _meanings("rating") or found in _meanings("flag")
 
 
+def frequent(text: str) -> bool:
+    """Whether the text says how often something happens, or begins by saying so."""
+    found, known = words(text), _meanings("frequency")
+    return any(found[:size] in known for size in (1, 2))
+
+
 @cache
 def _meanings(group: str) -> dict[Words, str]:
     """The words of a group with what they mean."""

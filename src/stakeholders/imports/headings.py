@@ -66,6 +66,7 @@ NAME = Target("parties", "name")
 STATEMENT = Target("needs", "statement")
 EXPECTATION = Target("needs", "expectation")
 WHAT = Target("communications", "what")
+WHY = Target("communications", "why")
 
 
 @lru_cache(maxsize=4096)

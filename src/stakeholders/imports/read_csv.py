@@ -7,6 +7,7 @@ import io
 import re
 from collections.abc import Sequence
 from itertools import islice
+from typing import Any, Literal
 
 from stakeholders.errors import Unable
 from stakeholders.findings import Finding, Severity
@@ -50,7 +51,8 @@ def _decoded(content: bytes, path: str, findings: list[Finding]) -> str:
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
     # Bytes that Windows-1252 leaves undefined become control characters, which are shown as escapes later.
-    text = "".join(chunk.decode("cp1252") if chunk not in _UNDEFINED else chunk.decode("latin-1") for chunk in _parts(content))
+    parts = re.split(rb"([\x81\x8d\x8f\x90\x9d])", content)
+    text = "".join(part.decode("latin-1" if place % 2 else "cp1252") for place, part in enumerate(parts))
     findings.append(
         Finding(
             "encoding-guessed",
@@ -61,13 +63,6 @@ def _decoded(content: bytes, path: str, findings: list[Finding]) -> str:
         )
     )
     return text
-
-
-_UNDEFINED = frozenset((b"\x81", b"\x8d", b"\x8f", b"\x90", b"\x9d"))
-
-
-def _parts(content: bytes) -> list[bytes]:
-    return re.split(rb"([\x81\x8d\x8f\x90\x9d])", content)
 
 
 def _clean(text: str, path: str, findings: list[Finding]) -> str:
@@ -105,7 +100,7 @@ def _delimiter(lines: Sequence[str]) -> str:
     return max(DELIMITERS, key=merit)
 
 
-def _reader(lines: Sequence[str], delimiter: str, quoting: int = csv.QUOTE_MINIMAL) -> csv.Reader:
+def _reader(lines: Sequence[str], delimiter: str, quoting: Literal[0, 3] = csv.QUOTE_MINIMAL) -> Any:
     csv.field_size_limit(2**31 - 1)
     return csv.reader(lines, delimiter=delimiter, strict=False, quoting=quoting)
 
@@ -154,4 +149,6 @@ def _field_place(lines: Sequence[str], delimiter: str, line: int, place: int) ->
             elif character == '"' and (fresh or text[column - 2] == '"'):
                 quoted = True
             fresh = False
+        if not quoted:
+            break
     return line, 1

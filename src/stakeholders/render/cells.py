@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import math
 from collections.abc import Iterable
+from decimal import ROUND_HALF_UP, Decimal
 
 from stakeholders.reports.report import About, Cell, Column, Matrix, Table, Value
 from stakeholders.texts import _
@@ -38,11 +39,19 @@ def _number(value: float, digits: int | None = None) -> str:
         return f"{value}.{'0' * digits}" if digits else str(value)
     if not math.isfinite(value):
         return _("n/a")
+    if abs(value) >= 1e15:  # beyond what a float tells apart, decimals mean nothing
+        return f"{value:.10g}"
     if digits is not None:
-        return f"{round(value, digits) or 0.0:.{digits}f}"  # "or 0.0", so that nothing is shown as -0
-    if abs(value) >= 0.01:
-        return f"{value:.2f}".rstrip("0").rstrip(".")
-    return f"{value or 0.0:.2g}"
+        return _rounded(value, digits)
+    if value == 0 or abs(value) >= 0.01:
+        return _rounded(value, 2).rstrip("0").rstrip(".")
+    return f"{value:.2g}"
+
+
+def _rounded(value: float, digits: int) -> str:
+    """The number with so many decimals, halves away from zero as people and spreadsheet programs round; never -0."""
+    rounded = Decimal(repr(value)).quantize(Decimal(1).scaleb(-digits), ROUND_HALF_UP)
+    return f"{abs(rounded) if rounded == 0 else rounded:f}"
 
 
 def texts_of(cell: Cell, column: Column | None = None) -> tuple[str, ...]:

@@ -64,6 +64,7 @@
 
     input.type = "search";
     input.autocomplete = "off";
+    input.setAttribute("aria-label", `${words.filter}: ${table.caption.textContent}`);
     input.addEventListener("input", filter);
     input.addEventListener("keydown", (event) => {
       if (event.key !== "Escape") return;
@@ -91,7 +92,8 @@
         heads.forEach((each) => each.removeAttribute("aria-sort"));
         if (next) head.setAttribute("aria-sort", next);
         order = next ? filled(next === "ascending" ? words.up : words.down, { column: name }) : "";
-        body.append(...(next ? sorted(rows, column, head.dataset.kind, next === "ascending" ? 1 : -1) : rows));
+        const ordered = next ? sorted(rows, column, head.dataset.kind, next === "ascending" ? 1 : -1) : rows;
+        ordered.forEach((row) => body.append(row));
         tell();
       });
     });

@@ -59,9 +59,13 @@ class Page:
             rows.append((Piece((one_line(name),)), value))
         return self.aligned(rows)
 
-    def aligned(self, rows: Sequence[tuple[Piece, Piece]]) -> list[str]:
-        """Two columns without headings, the first as wide as it must be and half the page at the most."""
-        longest = max((width_of(line) for name, _value in rows for line in name.lines), default=0)
+    def aligned(self, rows: Sequence[tuple[Piece, Piece]], names: Iterable[Piece] = ()) -> list[str]:
+        """Two columns without headings, the first as wide as it must be and half the page at the most.
+
+        :param names: what else stands in the first column elsewhere and is to have the same room.
+        """
+        pieces = [*(name for name, _value in rows), *names]
+        longest = max((width_of(line) for piece in pieces for line in piece.lines), default=0)
         first = min(longest, self.width // 2)
         widths = (first, self.width - first - GAP)
         return [line for row in rows for line in row_lines(row, widths, (False, False))]
@@ -102,7 +106,8 @@ class Page:
         for row in rows:
             if lines:
                 lines.append("")
-            lines.extend(self.aligned([(head, piece) for head, piece in zip(heads, row, strict=True) if piece.lines]))
+            said = [(head, piece) for head, piece in zip(heads, row, strict=True) if piece.lines]
+            lines.extend(self.aligned(said, heads))
         return lines
 
     def pieces(

@@ -208,7 +208,7 @@ def _gather(text: str, path: str, assembly: Assembly) -> None:
     assembly.findings.extend(findings)
     if findings:
         # Records after an error of syntax are not read, yet links to them are not broken.
-        assembly.unread.update(re.findall(r"^\s*(?:-\s+)?id:\s*['\"]?([a-z0-9-]+)", text, re.MULTILINE))
+        assembly.unread.update(re.findall(r"(?<![\w-])id:\s*['\"]?([a-z0-9-]+)", text))
     if root is None:
         return
     if not isinstance(root, Mapping):

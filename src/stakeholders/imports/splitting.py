@@ -1,0 +1,66 @@
+"""One cell that holds several needs, taken apart: bullets, numbers, lines, semicolons. Never at a comma."""
+
+from __future__ import annotations
+
+import re
+
+_BULLET = re.compile(r"^\s*(?:[•·▪◦‣●○■*–—-]|\(?\d{1,2}[.)]|\(?[a-h]\))\s+")
+_BULLET_INSIDE = re.compile(r"\s*[•▪◦‣●■]\s*")
+_NUMBER_INSIDE = re.compile(r"(?:^|(?<=\s))\(?(\d{1,2})[.)]\s+")
+_GOES_ON = re.compile(
+    r"(?:and|or|but|otherwise|however|else|then|und|oder|aber|sonst|andernfalls|jedoch|dann)\b", re.IGNORECASE
+)
+"""Words with which a clause goes on with the one before, so that the two are one need."""
+
+
+def statements(text: str) -> tuple[str, ...]:
+    """The needs that a cell states, in its own words, without bullets and numbers.
+
+    Lines are needs of their own where they begin with a bullet or a number, or where none does; then a line that begins
+    with a small letter goes on with the one before. Semicolons part needs outside brackets, unless the next clause goes
+    on with the one before (otherwise, however).
+    """
+    found: list[str] = []
+    for item in _lines(text):
+        for part in _numbered(item):
+            found += _clauses(part)
+    return tuple(found)
+
+
+def _lines(text: str) -> list[str]:
+    lines = [line for line in re.split(r"\r\n|\r|\n|\u2028|\u2029|<br\s*/?>", text) if line.strip()]
+    listed = any(_BULLET.match(line) for line in lines)
+    items: list[str] = []
+    for line in lines:
+        bullet = _BULLET.match(line)
+        goes_on = not bullet if listed else line.lstrip()[:1].islower()
+        if items and goes_on:
+            items[-1] += f" {line.strip()}"
+        else:
+            items.append(line[bullet.end() :].strip() if bullet else line.strip())
+    return [part for item in items for part in _BULLET_INSIDE.split(item) if part]
+
+
+def _numbered(text: str) -> list[str]:
+    """The parts after 1., 2., 3. in running text; the text as it is where the numbers do not count up from 1."""
+    marks = list(_NUMBER_INSIDE.finditer(text))
+    if len(marks) < 2 or [int(mark[1]) for mark in marks] != list(range(1, len(marks) + 1)):
+        return [text]
+    starts = [0, *(mark.end() for mark in marks)]
+    ends = [*(mark.start() for mark in marks), len(text)]
+    return [part for start, end in zip(starts, ends, strict=True) if (part := text[start:end].strip())]
+
+
+def _clauses(text: str) -> list[str]:
+    depth, start = 0, 0
+    parts = []
+    for place, character in enumerate(text):
+        if character in "([{":
+            depth += 1
+        elif character in ")]}":
+            depth = max(depth - 1, 0)
+        elif character == ";" and not depth and not _GOES_ON.match(text[place + 1 :].lstrip()):
+            parts.append(text[start:place])
+            start = place + 1
+    parts.append(text[start:])
+    return [part.strip() for part in parts if part.strip()]

@@ -1,0 +1,198 @@
+"""Small reports that the tests of all formats render: one with every block and tone, one with hostile text."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from stakeholders.reports.report import (
+    About,
+    Cell,
+    Column,
+    Facts,
+    Heading,
+    Matrix,
+    Paragraph,
+    Report,
+    Table,
+)
+
+ABOUT = About("Aldermere Interiors Ltd", "2026-09", dt.date(2026, 9, 30), ("ISO 9001:2026", "AS9100D"))
+
+NEEDS = Table(
+    "needs",
+    "Needs",
+    (
+        Column("id", "Need"),
+        Column("statement", "Statement", wide=True),
+        Column("importance", "Importance", "number"),
+        Column("gap", "Gap", "number", 1),
+        Column("share", "Share", "percent"),
+        Column("validated_on", "Validated on", "date"),
+        Column("addressed", "Addressed"),
+    ),
+    (
+        (
+            Cell("on-time-panels", ref="on-time-panels"),
+            Cell("Panels arrive on the line-fit date promised in the order.", note="Said by 7 respondents"),
+            Cell(5),
+            Cell(2.25, "bad"),
+            Cell(62.5),
+            Cell(dt.date(2026, 8, 30)),
+            Cell(True),
+        ),
+        (
+            Cell("named-contact", ref="named-contact"),
+            Cell("A named person answers within one working day."),
+            Cell(3),
+            Cell(-0.04, "good"),
+            Cell(9.4),
+            Cell(dt.date(2025, 12, 1), "partial"),
+            Cell(False),
+        ),
+        (
+            Cell("spare-panels", ref="spare-panels"),
+            Cell("Spare panels can be had for 20 years."),
+            Cell(None),
+            Cell("withheld", "muted", "2 answers, below 5"),
+            Cell(100),
+            Cell(None),
+            Cell(None),
+        ),
+    ),
+    note="Importance from 1 (least) to 5 (most). Gap is importance less satisfaction.",
+)
+
+COMPARISON = Matrix(
+    "comparison",
+    "Needs side by side",
+    ("topic", "party"),
+    (Cell("Delivery"), Cell("Working hours"), Cell("Documentation and release certificates")),
+    (
+        Cell("Works council", ref="works-council"),
+        Cell("Aviation authority", ref="aviation-authority"),
+        Cell("Suppliers of composites", ref="suppliers"),
+        Cell("Owners"),
+    ),
+    (
+        (
+            Cell("conflict", "bad", "Overtime in peak weeks", "on-time-panels", "!"),
+            Cell("aligned", "good", mark="="),
+            Cell("partly aligned", "partial", mark="~"),
+            Cell(),
+        ),
+        (
+            Cell("party only", "info", mark="p"),
+            Cell(),
+            Cell("not compared", "muted", mark="?"),
+            Cell("aligned", "good", mark="="),
+        ),
+        (
+            Cell(),
+            Cell(
+                "conflict",
+                "bad",
+                "The authority asks for originals on paper; customers ask for files only. Decided on 2026-09-02: both.",
+                mark="!",
+            ),
+            Cell("aligned", "good", mark="="),
+            Cell(),
+        ),
+    ),
+    (Column("importance", "Importance", "number", 1),),
+    ((Cell(4.8),), (Cell(3.0),), (Cell(4.25),)),
+    (
+        (Cell("conflict", "bad", mark="!"), "a need of the party runs against one of the customers"),
+        (Cell("aligned", "good", mark="="), "both want the same"),
+        (Cell("partly aligned", "partial", mark="~"), "they agree in part"),
+        (Cell("not compared", "muted", mark="?"), "nobody has compared them"),
+        (Cell("party only", "info", mark="p"), "only the party has needs here"),
+    ),
+    note="Importance is the mean of the customers' needs, from 1 to 5.",
+)
+
+EVERYTHING = Report(
+    "everything",
+    "Everything a report can hold",
+    ABOUT,
+    (
+        Facts(
+            (
+                ("Parties", Cell(12)),
+                ("Open conflicts", Cell(1, "bad")),
+                ("Compared", Cell("84 of 131", "partial", "47 pairs are still to be compared")),
+                ("Agreement", Cell(0.7939, "info")),
+                ("Customers", Cell(("Airlines", "Leasing companies"), "good")),
+                ("Trend", Cell("withheld", "muted")),
+            )
+        ),
+        Paragraph("Where two parties want what cannot both be had, somebody has to decide.\nOne conflict waits for that."),
+        Paragraph("Two figures rest on fewer than five answers.", "info"),
+        COMPARISON,
+        Heading("What is needed"),
+        Heading("Said by customers", 2),
+        NEEDS,
+        Table(
+            "conflicts",
+            "Open conflicts",
+            (Column("need", "Need"), Column("parties", "Against")),
+            ((Cell("on-time-panels", ref="on-time-panels"), Cell(("Works council", "Owners"))),),
+        ),
+        Table("silent", "Parties that nobody has asked", (Column("party", "Party"),), (), empty="Every party was asked."),
+    ),
+)
+
+HOSTILE = (
+    "[red]not markup[/red] [link=file:///etc/passwd]click[/link]",
+    "\x1b[31mred\x1b[0m\x1b]0;title\x07",
+    "</script><script>window.hacked = 1</script>",
+    "<img src=x onerror='window.hacked = 1'>",
+    '"><svg onload="window.hacked = 1">',
+    "{{ 7 * 7 }} {% for %} {# #}",
+    '=HYPERLINK("http://example.invalid","here")',
+    "\t=1+1",
+    " ＝1+1",
+    "+49 89 1234",
+    "-1",
+    "@SUM(A1:A9)",
+    "a | b || c \\| d \\",
+    "`code` ```fence``` **bold** _it_ ~~gone~~ snake_case",
+    "# heading\n- list\n1. number\n> quote\n---\n===",
+    "&amp; &lt;b&gt; &#60;",
+    "![x](y) [link](http://example.invalid) <http://example.invalid>",
+    "abc\u202edcba\u202c \u2066x\u2069 \ufeff",
+    "👩‍🔧 🇬🇧 日本語の文字列 Ελληνικά עברית",
+    "one\r\ntwo\rthree\n\nfour",
+    "nul \x00 bell \x07 delete \x7f next line \x85 separator \u2028",
+    "single surrogate \ud800",
+    "x" * 10_000,
+    "y " * 5_000,
+)
+
+HOSTILE_REPORT = Report(
+    "hostile",
+    HOSTILE[2],
+    About(HOSTILE[0], HOSTILE[17], dt.date(2026, 9, 30), (HOSTILE[3],)),
+    (
+        *(Heading(text, 1 + number % 7) for number, text in enumerate(HOSTILE[:20])),
+        *(Paragraph(text, "bad") for text in HOSTILE),
+        Facts(tuple((text, Cell(text, note=text)) for text in HOSTILE)),
+        Table(
+            "texts",
+            HOSTILE[2],
+            (Column("a", HOSTILE[6]), Column("b", HOSTILE[12], wide=True), Column("c", HOSTILE[0], "number", 2)),
+            tuple((Cell(text, note=text, ref=f"ref {number}"), Cell((text, text)), Cell(text)) for number, text in enumerate(HOSTILE)),
+            HOSTILE[3],
+            HOSTILE[3],
+        ),
+        Matrix(
+            "grid",
+            HOSTILE[3],
+            (HOSTILE[2], HOSTILE[3]),
+            tuple(Cell(text) for text in HOSTILE[:6]),
+            tuple(Cell(text, ref=text) for text in HOSTILE[:6]),
+            tuple(tuple(Cell(text, note=text, mark=text[:2]) for _ in range(6)) for text in HOSTILE[:6]),
+            legend=((Cell(HOSTILE[3], mark=HOSTILE[12]), HOSTILE[2]),),
+            note=HOSTILE[2],
+        ),
+    ),
+)
