@@ -2,6 +2,7 @@ import datetime as dt
 
 import pytest
 from example_reports import ABOUT, COMPARISON
+
 from stakeholders.render.cells import about_items, about_line, note_numbers, superscript, table_of, text_of, texts_of
 from stakeholders.reports.report import About, Cell, Column, Value
 

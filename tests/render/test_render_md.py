@@ -101,7 +101,7 @@ def test_no_markup_of_a_hostile_report_acts() -> None:
 
 
 def test_escapes_stay_out_of_ordinary_words() -> None:
-    ordinary = "Panels (98 %) arrive on-time: snake_case, 1.5 kg & more - see R&D; EUR 180,000!"
+    ordinary = "Panels (98 %) arrive on-time: snake_case, 1.5 kg & more - see R&D, EUR 180,000!"
     assert escaped(ordinary) == ordinary
 
 

@@ -11,12 +11,8 @@ from stakeholders.imports.words import Words, data, listed, variants, words
 
 @dataclass(frozen=True, slots=True)
 class Guess:
-    """What probably holds for a party of such a name.
+    """What probably holds for a party of such a name."""
 
-    :param word: the words of the name that show it.
-    """
-
-    word: str
     category: str
     side: str
 
@@ -41,7 +37,7 @@ def guess(name: str) -> Guess | None:
     """
     full, bare, head = variants(name)
     found = [
-        ((end == len(known), size), sign, known[end - size : end])
+        ((end == len(known), size), sign)
         for known in (head, bare, full)
         for sign in _signs()
         for size in (len(sign.pattern),)
@@ -50,8 +46,8 @@ def guess(name: str) -> Guess | None:
     ]
     if not found:
         return None
-    _, sign, seen = max(found, key=lambda entry: entry[0])
-    return Guess(" ".join(seen), sign.category, sign.side)
+    _, sign = max(found, key=lambda entry: entry[0])
+    return Guess(sign.category, sign.side)
 
 
 def _shows(sign: _Sign, known: Words, start: int) -> bool:

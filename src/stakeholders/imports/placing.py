@@ -26,7 +26,7 @@ class Placement:
     :param target: the field it goes to; None where its cells are kept in notes.
     :param scale: how its ratings are read.
     :param also: the field that its heading could have stood for as well, where that is worth asking.
-    :param taken: the heading of the column that has the only field this one could go to.
+    :param reason: why it goes to no field.
     """
 
     column: int
@@ -34,7 +34,7 @@ class Placement:
     target: Target | None
     scale: Scale = Scale()
     also: Target | None = None
-    taken: str = ""
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,22 +113,37 @@ def lay_out(table: Table) -> Layout:
     elif STATEMENT not in granted.values():  # expectations stand alone: they are the statements
         granted = {column: STATEMENT if target == EXPECTATION else target for column, target in granted.items()}
     kind = "communications" if plan else "needs" if STATEMENT in granted.values() else "parties"
-    by_target = {target: column for column, target in granted.items()}
 
     def placed(column: int) -> Placement:
         target, known = granted.get(column), found[column]
         also = STATEMENT if target == WHY and known is not None and STATEMENT in known.targets else None
-        first = wanted[column][0].target if target is None and wanted.get(column) else None
-        return Placement(
-            column,
-            titles[column] or f"Column {column + 1}",
-            target.about(kind) if target else None,
-            scales[column],
-            also,
-            titles[by_target[first]] if first in by_target else "",
-        )
+        reason = "" if target else _reason(known, kinds, wanted.get(column, ()), granted, titles, scales[column])
+        heading = titles[column] or f"Column {column + 1}"
+        return Placement(column, heading, target.about(kind) if target else None, scales[column], also, reason)
 
     return Layout(kind, tuple(placed(column) for column in range(table.width) if titles[column] or values[column]))
+
+
+def _reason(
+    known: Match | None,
+    kinds: set[str],
+    wishes: Sequence[_Wish],
+    granted: Mapping[int, Target],
+    titles: Sequence[str],
+    scale: Scale,
+) -> str:
+    """Why a column goes to no field."""
+    if known is None:
+        return "no field of a register is known under this heading"
+    other = next((titles[column] for column, target in granted.items() for wish in wishes if wish.target == target), "")
+    if other:
+        return f"{other!r} is taken for what it may mean"
+    if scale.beyond:
+        return "its numbers are not on a scale of 1 to 5"
+    if known.targets[0].kind == "needs" and not {STATEMENT, EXPECTATION} & set(granted.values()):
+        return "no column states needs, of which it would say something"
+    fields = ", ".join(str(target) for target in known.targets if target.kind in kinds)
+    return f"its cells hold nothing that {fields or known.targets[0]} takes"
 
 
 def _values(table: Table, column: int) -> list[str]:

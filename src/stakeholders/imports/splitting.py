@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-_BULLET = re.compile(r"^\s*(?:[•·▪◦‣●○■*–—-]|\(?\d{1,2}[.)]|\(?[a-h]\))\s+")
+_BULLET = re.compile(r"^\s*[•·▪◦‣●○■*–—-]\s+")
+_NUMBER = re.compile(r"^\s*(?:\(?\d{1,2}[.)]|\(?[a-h]\))\s+")
 _BULLET_INSIDE = re.compile(r"\s*[•▪◦‣●■]\s*")
 _NUMBER_INSIDE = re.compile(r"(?:^|(?<=\s))\(?(\d{1,2})[.)]\s+")
 _GOES_ON = re.compile(
@@ -20,25 +21,29 @@ def statements(text: str) -> tuple[str, ...]:
     with a small letter goes on with the one before. Semicolons part needs outside brackets, unless the next clause goes
     on with the one before (otherwise, however).
     """
-    found: list[str] = []
-    for item in _lines(text):
-        for part in _numbered(item):
-            found += _clauses(part)
-    return tuple(found)
+    lines = [line.strip() for line in re.split(r"\r\n|\r|\n|\u2028|\u2029|<br\s*/?>", text) if line.strip()]
+    items = _items(lines) if len(lines) > 1 else [_BULLET.sub("", line) for line in lines]
+    return tuple(
+        clause
+        for item in items
+        for bulleted in _BULLET_INSIDE.split(item)
+        for numbered in _numbered(bulleted)
+        for clause in _clauses(numbered)
+    )
 
 
-def _lines(text: str) -> list[str]:
-    lines = [line for line in re.split(r"\r\n|\r|\n|\u2028|\u2029|<br\s*/?>", text) if line.strip()]
-    listed = any(_BULLET.match(line) for line in lines)
+def _items(lines: list[str]) -> list[str]:
+    """Lines joined to items: by their bullets and numbers where any has one, else by how they begin."""
+    marks = [_BULLET.match(line) or _NUMBER.match(line) for line in lines]
+    listed = any(marks)
     items: list[str] = []
-    for line in lines:
-        bullet = _BULLET.match(line)
-        goes_on = not bullet if listed else line.lstrip()[:1].islower()
-        if items and goes_on:
-            items[-1] += f" {line.strip()}"
+    for line, mark in zip(lines, marks, strict=True):
+        led_in = listed and items and items[-1].endswith(":")
+        if items and (led_in or (not mark if listed else line[:1].islower())):
+            items[-1] += f" {line[mark.end() :] if mark else line}"
         else:
-            items.append(line[bullet.end() :].strip() if bullet else line.strip())
-    return [part for item in items for part in _BULLET_INSIDE.split(item) if part]
+            items.append(line[mark.end() :] if mark else line)
+    return items
 
 
 def _numbered(text: str) -> list[str]:
