@@ -12,8 +12,11 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-_CHANGES_OUTPUT = ("STAKEHOLDERS_REGISTER", "SOURCE_DATE_EPOCH", "CI", "GITHUB_ACTIONS", "GITLAB_CI", "FORCE_COLOR")
-"""Variables that would make a program under measurement do something else than it does for a user."""
+_LEFT_OUT = ("STAKEHOLDERS_REGISTER", "SOURCE_DATE_EPOCH", "CI", "GITHUB_ACTIONS", "GITLAB_CI", "FORCE_COLOR", "PYTHON")
+"""Variables, or what their names start with, that would make a program do something else than it does for a user.
+
+Python's own are among them: a developer's machine may be told not to keep bytecode, and every start would compile anew.
+"""
 
 
 @dataclass(frozen=True)
@@ -112,7 +115,7 @@ def run(task: Task) -> Sample:
 
     :raises RuntimeError: it did not end well; the text ends with what it said last.
     """
-    environment = {name: value for name, value in os.environ.items() if name not in _CHANGES_OUTPUT}
+    environment = {name: value for name, value in os.environ.items() if not name.startswith(_LEFT_OUT)}
     with tempfile.TemporaryFile() as said:
         begun = time.perf_counter()
         process = subprocess.Popen(

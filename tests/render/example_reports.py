@@ -91,7 +91,7 @@ COMPARISON = Matrix(
             Cell(
                 "conflict",
                 "bad",
-                "The authority asks for originals on paper; customers ask for files only. Decided on 2026-09-02: both.",
+                "The authority asks for originals on paper; customers ask for files. Decided on 2026-09-02: both.",
                 mark="!",
             ),
             Cell("aligned", "good", mark="="),
@@ -125,7 +125,7 @@ EVERYTHING = Report(
                 ("Trend", Cell("withheld", "muted")),
             )
         ),
-        Paragraph("Where two parties want what cannot both be had, somebody has to decide.\nOne conflict waits for that."),
+        Paragraph("Where two parties want what cannot both be had, somebody decides.\nOne conflict waits."),
         Paragraph("Two figures rest on fewer than five answers.", "info"),
         COMPARISON,
         Heading("What is needed"),
@@ -137,7 +137,7 @@ EVERYTHING = Report(
             (Column("need", "Need"), Column("parties", "Against")),
             ((Cell("on-time-panels", ref="on-time-panels"), Cell(("Works council", "Owners"))),),
         ),
-        Table("silent", "Parties that nobody has asked", (Column("party", "Party"),), (), empty="Every party was asked."),
+        Table("silent", "Parties that nobody has asked", (Column("party", "Party"),), (), empty="All were asked."),
     ),
 )
 
@@ -180,7 +180,7 @@ HOSTILE_REPORT = Report(
             "texts",
             HOSTILE[2],
             (Column("a", HOSTILE[6]), Column("b", HOSTILE[12], wide=True), Column("c", HOSTILE[0], "number", 2)),
-            tuple((Cell(text, note=text, ref=f"ref {number}"), Cell((text, text)), Cell(text)) for number, text in enumerate(HOSTILE)),
+            tuple((Cell(text, note=text, ref=text[:9]), Cell((text, text)), Cell(text)) for text in HOSTILE),
             HOSTILE[3],
             HOSTILE[3],
         ),

@@ -66,7 +66,7 @@ def test_a_file_has_a_byte_order_mark_and_line_ends_for_spreadsheet_programs() -
 
 @pytest.mark.parametrize(
     "text",
-    ["=1+1", "+49 89", "-1", "@SUM(A1)", " =1", "\u00a0=1", "\u3000=1", "\n=1", "＝1", "＋1", "－1", "＠a", "\ttext", "\u200d=1"],
+    ["=1+1", "+49 89", "-1", "@SUM(A1)", " =1", "\u00a0=1", "\u3000=1", "\n=1", "\ttext", "\u200d=1", *"＝＋－＠"],
 )
 def test_text_that_a_spreadsheet_program_would_calculate_gets_an_apostrophe(text: str) -> None:
     assert one(text) == f"'{text}"

@@ -25,7 +25,7 @@ class _Shown(HTMLParser):
         self.parts: list[str] = []
         self.tags: list[str] = []
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+    def handle_starttag(self, tag: str, _attrs: list[tuple[str, str | None]]) -> None:
         self.tags.append(tag)
         if tag in ("br", "td", "th", "p", "li"):
             self.parts.append(" ")

@@ -7,10 +7,10 @@ from typing import Annotated
 
 import typer
 
-app = typer.Typer()
+app = typer.Typer(add_completion=False)
 
-VERBS = ("check", "matrix", "plan")
-"""What the demonstration runs: the main job, from a register to what to mend, compare and tell."""
+MAIN_JOB = ("check", "matrix", "plan")
+"""What the demonstration runs: from a register to what is to be mended, what is in conflict, and who is told what."""
 
 
 @app.command()
@@ -53,7 +53,7 @@ def demo(
     # From beside the sample, findings name its files briefly, wherever the program is installed.
     with nullcontext() if folder is not None else chdir(sample.parent):
         where = str(folder) if folder is not None else sample.name
-        for verb in VERBS:
+        for verb in MAIN_JOB:
             arguments = [verb, "-r", where, "--as-of", AS_OF.isoformat(), "--format", format]
             say(f"\n$ stakeholders {' '.join(arguments)}")
             program(arguments, prog_name="stakeholders", standalone_mode=False)  # findings do not end the demonstration

@@ -1,4 +1,4 @@
-"""The verb `init`: start a register."""
+"""`stakeholders init`."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-app = typer.Typer()
+app = typer.Typer(add_completion=False)
 
 
 def _complete_template(incomplete: str) -> list[str]:

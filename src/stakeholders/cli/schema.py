@@ -1,4 +1,4 @@
-"""The verb `schema`: the JSON Schema of a register file."""
+"""`stakeholders schema`."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-app = typer.Typer()
+app = typer.Typer(add_completion=False)
 
 
 @app.command()

@@ -17,7 +17,7 @@ from stakeholders.cli.common import (
     publish,
 )
 
-app = typer.Typer()
+app = typer.Typer(add_completion=False)
 
 
 def _complete_id(ctx: typer.Context, incomplete: str) -> list[str]:

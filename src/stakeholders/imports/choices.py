@@ -10,6 +10,7 @@ from functools import cache
 from typing import Any
 
 from stakeholders.imports.headings import Target
+from stakeholders.imports.splitting import parts_outside_brackets
 from stakeholders.imports.words import Words, data, listed, words
 
 _STEPS = {False: {"high": 5, "medium": 3, "low": 1}, True: {"high": 4, "medium": 3, "low": 2}}
@@ -58,8 +59,7 @@ def read(target: Target, text: str, scale: Scale = Scale()) -> Any:
     """
     spec = target.spec
     if spec.many:
-        parts = re.split(r"[;\n]" if str(target) in _PROSE else r"[;,\n]", text)
-        return tuple(part.strip() for part in parts if part.strip())
+        return tuple(parts_outside_brackets(text, ";\n" if str(target) in _PROSE else ";,\n")) or None
     if spec.choices or spec.base is bool:
         return _choice(target, text)
     if spec.base is dt.date:

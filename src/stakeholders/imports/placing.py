@@ -9,6 +9,7 @@ from itertools import islice
 from stakeholders.imports.choices import Scale, frequent, read, scale_of, share_read
 from stakeholders.imports.headings import EXPECTATION, STATEMENT, WHY, Match, Target, is_plan, match
 from stakeholders.imports.tables import Table
+from stakeholders.imports.words import words
 
 ENOUGH = 0.5
 """The share of a column's values that a field must be able to take."""
@@ -16,6 +17,7 @@ SAMPLE = 200
 """Values of a column that are looked at."""
 _SEVERAL = frozenset((Target("row", "notes"),))
 """Fields that several columns may go to."""
+_IMPORTANCE = Target("needs", "importance")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +29,7 @@ class Placement:
     :param scale: how its ratings are read.
     :param also: the field that its heading could have stood for as well, where that is worth asking.
     :param reason: why it goes to no field.
+    :param ranked: whether its ratings could be ranks, of which 1 is the first.
     """
 
     column: int
@@ -35,6 +38,7 @@ class Placement:
     scale: Scale = Scale()
     also: Target | None = None
     reason: str = ""
+    ranked: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +123,9 @@ def lay_out(table: Table) -> Layout:
         also = STATEMENT if target == WHY and known is not None and STATEMENT in known.targets else None
         reason = "" if target else _reason(known, kinds, wanted.get(column, ()), granted, titles, scales[column])
         heading = titles[column] or f"Column {column + 1}"
-        return Placement(column, heading, target.about(kind) if target else None, scales[column], also, reason)
+        ranks = target == _IMPORTANCE and any(value.isdigit() for value in values[column])
+        ranked = ranks and any(word.startswith("prio") for word in words(heading))
+        return Placement(column, heading, target.about(kind) if target else None, scales[column], also, reason, ranked)
 
     return Layout(kind, tuple(placed(column) for column in range(table.width) if titles[column] or values[column]))
 

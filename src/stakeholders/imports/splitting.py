@@ -57,6 +57,18 @@ def _numbered(text: str) -> list[str]:
 
 
 def _clauses(text: str) -> list[str]:
+    """The parts between semicolons, those that go on with the one before left with it."""
+    clauses: list[str] = []
+    for part in parts_outside_brackets(text, ";"):
+        if clauses and _GOES_ON.match(part):
+            clauses[-1] += f"; {part}"
+        else:
+            clauses.append(part)
+    return clauses
+
+
+def parts_outside_brackets(text: str, separators: str) -> list[str]:
+    """The parts of a text between separators, but not at those that stand in brackets; blank parts are left out."""
     depth, start = 0, 0
     parts = []
     for place, character in enumerate(text):
@@ -64,8 +76,7 @@ def _clauses(text: str) -> list[str]:
             depth += 1
         elif character in ")]}":
             depth = max(depth - 1, 0)
-        elif character == ";" and not depth and not _GOES_ON.match(text[place + 1 :].lstrip()):
+        elif character in separators and not depth:
             parts.append(text[start:place])
             start = place + 1
-    parts.append(text[start:])
-    return [part.strip() for part in parts if part.strip()]
+    return [part.strip() for part in (*parts, text[start:]) if part.strip()]

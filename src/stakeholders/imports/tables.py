@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
@@ -41,8 +42,9 @@ class Row:
         return max((place + 1 for place, cell in enumerate(self.cells) if cell.strip()), default=0)
 
     def cell(self, column: int) -> str:
-        """The text in a column without spaces at its ends; "" where the row is too short."""
-        return self.cells[column].strip() if column < len(self.cells) else ""
+        """The text in a column without spaces at the ends of its lines; "" where the row is too short."""
+        text = self.cells[column].strip() if column < len(self.cells) else ""
+        return re.sub(r"[ \t]*(?:\r\n|\r|\n)", "\n", text) if "\n" in text or "\r" in text else text
 
 
 def _by_cell(line: int, place: int) -> tuple[int, int]:

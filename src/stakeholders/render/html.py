@@ -156,7 +156,7 @@ def _content(cell: Cell, column: Column | None, targets: frozenset[str], row_id:
     shown = "\n".join(f'<span class="line">{escape(_shown(text))}</span>' for text in texts_of(cell, column))
     target = f"r-{cell.ref}"
     if shown and cell.ref and target != row_id and target in targets:
-        shown = f'<a href="#r-{quote(cell.ref)}">{shown}</a>'
+        shown = f'<a href="#r-{quote(_shown(cell.ref))}">{shown}</a>'
     if not cell.note:
         return shown
     note = escape(_shown(cell.note))

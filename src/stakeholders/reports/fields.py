@@ -14,7 +14,7 @@ from stakeholders.reports.report import Column, Value
 from stakeholders.texts import _
 
 _SENTENCE = 24
-"""A field whose example is longer than this many characters holds sentences, and gets room in a table."""
+"""A field whose example is longer than this many characters holds sentences, and gets room in a table; names do too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +53,8 @@ class FieldPath:
     @property
     def _holds_sentences(self) -> bool:
         plain = self.spec.base is str and not (self.spec.link or self.spec.choices or self.spec.among)
-        return plain and self.name != "id" and isinstance(self.spec.example, str) and len(self.spec.example) > _SENTENCE
+        long = isinstance(self.spec.example, str) and len(self.spec.example) > _SENTENCE
+        return plain and (self.name == "name" or (long and self.name != "id"))
 
 
 @cache

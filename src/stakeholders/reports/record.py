@@ -48,7 +48,10 @@ def _facts(register: Register, record: Record) -> Iterator[tuple[str, Cell]]:
         if not values or path.name.partition(".")[0] not in record.model_fields_set:
             continue
         ref = str(values[0]) if path.spec.link and len(values) == 1 else record.id if path.name == "id" else ""
-        note = "" if path.name in common else path.spec.description
+        if path.name in common or len(values) > 1:  # after the last of several values a note seems to be about that one
+            note = ""
+        else:
+            note = "; ".join(filter(None, (path.spec.description, path.spec.unit)))
         yield path.heading, Cell(values[0] if len(values) == 1 else values, note=note, ref=ref)
 
 

@@ -2,7 +2,8 @@
 
 Scalars stay text here, whatever they look like: what a value is, its field says, so `no` is a word, `12:30` is text and
 `0042` keeps its zeros. Only an empty plain scalar, `~` and `null` are None. Duplicate keys, aliases, tags and deep
-nesting are findings, not values; after an error of syntax, what was complete before it is still given.
+nesting are findings, not values; after an error of syntax, what was complete before it is still given, but not the
+list item that it stands in: a record without its end would look as if somebody had left fields out.
 """
 
 from __future__ import annotations
@@ -70,7 +71,10 @@ class _Parser(Protocol):
 
 
 def _parser(text: str) -> _Parser:
-    """PyYAML's C parser, or its pure one where the C library is not built in; both give the same events."""
+    """PyYAML's C parser, or its pure one where the C library is not built in.
+
+    Both give the same events for sound text, but that the pure one refuses tabs inside text without quotes.
+    """
     try:
         from yaml import _yaml
     except ImportError:
@@ -102,8 +106,9 @@ def parse(text: str, path: str) -> tuple[Any, list[Finding]]:
         reading.run(_parser(text))
     except yaml.YAMLError as error:
         reading.findings.append(_syntax_finding(error, path, text))
+        reading.leave_out_unfinished()
     except _Stop:
-        pass
+        reading.leave_out_unfinished()
     return reading.root, reading.findings
 
 
@@ -118,10 +123,11 @@ class _Reading:
         self.path = path
         self.findings: list[Finding] = []
         self.root: Any = None
+        self.stack: list[tuple[Any, Any, Any]] = []
 
     def run(self, parser: _Parser) -> None:
         get = parser.get_event
-        stack: list[tuple[Any, Any, Any]] = []
+        stack = self.stack  # for each container opened: what holds it, and the pending key there
         container: Any = None
         key: Any = None  # the pending key of `container` if that is a mapping: its text, or None while one is awaited
         key_mark: Any = None
@@ -193,6 +199,14 @@ class _Reading:
                     )
                     raise _Stop
                 container, key, key_mark = value, None, None
+
+    def leave_out_unfinished(self) -> None:
+        """Take out the item of the outermost list that was still being read."""
+        for container, _, _ in self.stack:
+            if isinstance(container, Sequence):
+                container.pop()
+                container.marks.pop()
+                return
 
     def note(self, rule: str, mark: Mark, message: str, hint: str, related: tuple[Related, ...] = ()) -> None:
         self.findings.append(Finding(rule, Severity.ERROR, message, hint, place=self.place(mark), related=related))

@@ -1,0 +1,54 @@
+"""Running the program as the command line does, in this process."""
+
+from __future__ import annotations
+
+import json
+import sys
+from contextlib import redirect_stderr, redirect_stdout
+from dataclasses import dataclass
+from io import BytesIO, TextIOWrapper
+from pathlib import Path
+from typing import Any
+from unittest.mock import patch
+
+from stakeholders.cli.app import main
+
+MANUFACTURER = Path(__file__).parents[2] / "registers" / "manufacturer"
+
+
+@dataclass(frozen=True)
+class Ran:
+    """How a run ended, and what it printed."""
+
+    code: int
+    out: str
+    err: str
+
+    @property
+    def rows(self) -> list[dict[str, Any]]:
+        """The rows of the first table of a report in JSON."""
+        blocks = json.loads(self.out)["blocks"]
+        rows: list[dict[str, Any]] = next(block["rows"] for block in blocks if block["block"] == "table")
+        return rows
+
+    @property
+    def ids(self) -> list[str]:
+        """The ids in the rows of the first table."""
+        return [row["id"] for row in self.rows]
+
+
+def ran(*arguments: str | Path) -> Ran:
+    """Run `stakeholders` with the arguments. No traceback ever comes out of it."""
+    out, err = (TextIOWrapper(BytesIO(), encoding="utf-8", newline="") for _ in range(2))
+    code: object = 0
+    with redirect_stdout(out), redirect_stderr(err), patch.object(sys, "argv", ["stakeholders", *map(str, arguments)]):
+        try:
+            main()
+        except SystemExit as ended:
+            code = ended.code
+    for stream in (out, err):
+        stream.flush()
+        stream.seek(0)
+    told = err.read()
+    assert "Traceback" not in told
+    return Ran(code if isinstance(code, int) else 0, out.read(), told)

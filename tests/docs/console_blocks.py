@@ -1,0 +1,122 @@
+"""The commands of a page of Markdown, run as a reader would run them, and what they show held against the page.
+
+In ```console blocks, a line that starts with `$ ` is a command, and the lines below it are what it shows. `...` stands
+for lines left out; all others must be there, in order and next to each other. A command ends with 0, or with the code
+of a comment before the block: <!-- ends with 1 -->. A ```yaml block whose first line is a comment with a file's name is
+that file; a ```diff block changes the file it names. The page may also hold all else that Markdown has.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import shlex
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+_BLOCK = re.compile(r"(?:<!-- ends with (\d+) -->\n+)?^```(console|yaml|diff)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+OMITTED = "..."
+
+
+@dataclass(frozen=True)
+class Command:
+    """A command of a page.
+
+    :param shown: the lines that the page shows below it; none means that it shows nothing of them.
+    :param code: the exit code that it must end with.
+    """
+
+    line: str
+    shown: tuple[str, ...]
+    code: int
+
+
+@dataclass(frozen=True)
+class Written:
+    """A file as the page gives it."""
+
+    name: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Changed:
+    """A file in which the page has lines replaced."""
+
+    name: str
+    before: str
+    after: str
+
+
+Step = Command | Written | Changed
+
+
+def steps(page: str) -> Iterator[Step]:
+    """What the page has its reader do, in order."""
+    for code, language, body in _BLOCK.findall(page):
+        if language == "console":
+            yield from _commands(body, int(code or 0))
+        elif language == "diff":
+            yield _change(body)
+        elif found := re.match(r"# (\S+\.yaml)\n", body):
+            yield Written(found[1], body[found.end() :])
+
+
+def _commands(body: str, code: int) -> Iterator[Command]:
+    """The commands of a block; all but the last end with 0."""
+    parts = re.split(r"^\$ ", body, flags=re.MULTILINE)
+    assert parts[0] == "", f"a block must start with a command: {parts[0]!r}"
+    for number, part in enumerate(parts[1:], start=1):
+        line, _, shown = part.partition("\n")
+        yield Command(line, tuple(shown.splitlines()), code if number == len(parts) - 1 else 0)
+
+
+def _change(body: str) -> Changed:
+    first, *lines = body.splitlines(keepends=True)
+    assert first.startswith("--- "), f"a diff must start with the name of its file: {first!r}"
+    before = "".join(line[1:] for line in lines if line[0] in " -")
+    after = "".join(line[1:] for line in lines if line[0] in " +")
+    return Changed(first[4:].strip(), before, after)
+
+
+def follow(step: Step, folder: Path) -> None:
+    """Do the step in the folder; an assertion fails where what happens is not what the page says."""
+    match step:
+        case Written(name, text):
+            (folder / name).write_text(text, encoding="utf-8", newline="\n")
+        case Changed(name, before, after):
+            text = (folder / name).read_text(encoding="utf-8")
+            assert text.count(before) == 1, (
+                f"{name} holds these lines {text.count(before)} times:\n{before}\nin\n{text}"
+            )
+            (folder / name).write_text(text.replace(before, after), encoding="utf-8", newline="\n")
+        case Command(line, shown, code):
+            output, ended = run(line, folder)
+            assert ended == code, f"{line} ended with {ended}:\n{output}"
+            if shown:
+                assert matches(shown, output.splitlines()), f"{line} shows\n{output}\nand not\n" + "\n".join(shown)
+
+
+def run(line: str, folder: Path) -> tuple[str, int]:
+    """What the command shows in a terminal of 80 columns, and how it ends."""
+    program, *arguments = shlex.split(line)
+    assert program == "stakeholders", f"only the program itself is run, not {program}"
+    done = subprocess.run(
+        [sys.executable, "-m", "stakeholders", *arguments],
+        cwd=folder,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        env=os.environ | {"COLUMNS": "80", "NO_COLOR": "1", "PYTHONUNBUFFERED": "1"},
+        encoding="utf-8",
+    )
+    output = done.stdout.replace("\\", "/") if os.name == "nt" else done.stdout
+    return output, done.returncode
+
+
+def matches(shown: tuple[str, ...], real: list[str]) -> bool:
+    """Whether the lines shown are the real ones, save for what `...` leaves out and blanks at the ends of lines."""
+    pattern = "".join("(?:.*\n)*" if line.strip() == OMITTED else f"{re.escape(line.rstrip())}\n" for line in shown)
+    return re.fullmatch(pattern, "".join(f"{line.rstrip()}\n" for line in real)) is not None
