@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Literal
 
 from hypothesis import strategies as st
 
@@ -66,7 +67,7 @@ def registers(draw: st.DrawFn) -> Register:
     parties = [f"party-{n}" for n in range(draw(st.integers(0, 4)))]
     needs = [f"need-{n}" for n in range(draw(st.integers(0, 12)) if parties else 0)]
     function = st.none() | st.sampled_from(functions) if functions else st.none()
-    status = st.sampled_from(("active", "active", "active", "retired"))
+    status: st.SearchStrategy[Literal["active", "retired"]] = st.sampled_from(("active", "active", "active", "retired"))
 
     def some(ids: list[str]) -> st.SearchStrategy[tuple[str, ...]]:
         return st.lists(st.sampled_from(ids), max_size=3, unique=True).map(tuple) if ids else st.just(())

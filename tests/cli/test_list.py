@@ -94,9 +94,7 @@ def test_every_kind_has_telling_fields_that_it_declares(kind: str) -> None:
         ([" name = Press"], ["press"]),
     ],
 )
-def test_conditions_choose_the_records_of_which_all_hold(
-    register: Path, conditions: list[str], ids: list[str]
-) -> None:
+def test_conditions_choose_the_records_of_which_all_hold(register: Path, conditions: list[str], ids: list[str]) -> None:
     assert listed(register, "parties", *(word for text in conditions for word in ("--where", text))).ids == ids
 
 
@@ -119,9 +117,7 @@ def test_conditions_choose_the_records_of_which_all_hold(
         (["contacts", "--where", "level=director"], "executive"),
     ],
 )
-def test_a_slip_is_told_with_the_nearest_or_with_what_there_is(
-    register: Path, arguments: list[str], says: str
-) -> None:
+def test_a_slip_is_told_with_the_nearest_or_with_what_there_is(register: Path, arguments: list[str], says: str) -> None:
     refused = listed(register, *arguments)
     assert (refused.code, refused.out) == (2, "")
     assert says in refused.err

@@ -1,6 +1,7 @@
 """What each type of field takes, and what it refuses."""
 
 import datetime as dt
+from typing import Any
 
 import pytest
 from pydantic import TypeAdapter, ValidationError
@@ -8,7 +9,7 @@ from pydantic import TypeAdapter, ValidationError
 from stakeholders.model.fields import Count, Day, Days, Effect, Flag, Id, Name, Rating, Score, Share
 
 
-def read(type: object, value: object) -> object:
+def read(type: Any, value: object) -> Any:
     return TypeAdapter(type).validate_python(value)
 
 
@@ -41,7 +42,15 @@ def test_what_is_no_day_of_our_age_is_refused(text: object) -> None:
 
 @pytest.mark.parametrize(
     ("text", "truth"),
-    [("true", True), ("True", True), ("TRUE", True), ("false", False), ("False", False), ("FALSE", False), (True, True)],
+    [
+        ("true", True),
+        ("True", True),
+        ("TRUE", True),
+        ("false", False),
+        ("False", False),
+        ("FALSE", False),
+        (True, True),
+    ],
 )
 def test_a_truth_is_written_as_in_yaml_1_2(text: object, truth: bool) -> None:
     assert read(Flag, text) is truth

@@ -34,8 +34,8 @@ VOCABULARY = {
     "confirmed_with_party",
     "problems": "title needs feedback difficulty cause raised_on solved_on owner",
     "actions": "origin title sort cause owner due_on done_on effective_when effective checked_by checked_on resources",
-    "decisions": "question options chosen customer_impact organisation_impact needs basis evidence functions decided_by "
-    "decided_on revisit_on",
+    "decisions": "question options chosen customer_impact organisation_impact needs basis evidence functions "
+    "decided_by decided_on revisit_on",
     "reviews": "held_on scope participants inputs changes outcomes next_on stamps",
     "activities": "element level audience sponsor party planned_on done_on participants outcome cost",
     "commitments": "who does times per incentive metric target temporary_until",
@@ -91,7 +91,8 @@ def test_every_default_is_a_value_that_the_field_takes(part: type[Part]) -> None
     for name, info in part.model_fields.items():
         if not info.is_required():
             default = info.get_default(call_default_factory=True)
-            assert TypeAdapter(info.annotation).validate_python(default) == default, name
+            annotation: Any = info.annotation
+            assert TypeAdapter(annotation).validate_python(default) == default, name
 
 
 @pytest.mark.parametrize(

@@ -3,9 +3,9 @@
 from pathlib import Path
 
 import pytest
-from example_registers import register_of
 from pydantic import ValidationError
 
+from example_registers import register_of
 from stakeholders.model import (
     Activity,
     Communication,

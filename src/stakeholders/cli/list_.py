@@ -77,9 +77,7 @@ def list_(
     ] = "",
     columns: Annotated[
         str,
-        typer.Option(
-            metavar="A,B,C", help="The fields to show, joined by commas.", autocompletion=_complete_columns
-        ),
+        typer.Option(metavar="A,B,C", help="The fields to show, joined by commas.", autocompletion=_complete_columns),
     ] = "",
     retired: Annotated[bool, typer.Option("--all", help="Retired records too.")] = False,
     register: RegisterOption = None,

@@ -32,9 +32,7 @@ def _complete_id(ctx: typer.Context, incomplete: str) -> list[str]:
 
 @app.command()
 def show(
-    ids: Annotated[
-        list[str], typer.Argument(metavar="ID...", help="The id of a record.", autocompletion=_complete_id)
-    ],
+    ids: Annotated[list[str], typer.Argument(metavar="ID...", help="The id of a record.", autocompletion=_complete_id)],
     register: RegisterOption = None,
     output: OutputOption = None,
     format: FormatOption = None,

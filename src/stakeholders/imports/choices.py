@@ -11,7 +11,7 @@ from typing import Any
 
 from stakeholders.imports.headings import Target
 from stakeholders.imports.splitting import parts_outside_brackets
-from stakeholders.imports.words import Words, data, listed, words
+from stakeholders.imports.words import Words, data, listed, wordsfrom stakeholders.model.fields import FIRST_YEAR, LAST_YEAR
 
 _STEPS = {False: {"high": 5, "medium": 3, "low": 1}, True: {"high": 4, "medium": 3, "low": 2}}
 _GROUPS = {
@@ -162,7 +162,7 @@ def _day(text: str) -> dt.date | None:
 
 def _calendar(year: int, month: int, day: int) -> dt.date | None:
     try:
-        return dt.date(year, month, day)
+        return dt.date(year, month, day) if FIRST_YEAR <= year <= LAST_YEAR else None
     except ValueError:
         return None
 

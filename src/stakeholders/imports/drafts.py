@@ -97,7 +97,9 @@ class Drafts:
             known = self._by_name.get(key)
             if known is None and distinctive(number):
                 known = self._by_number.get(number)
-            draft = Draft("parties", place, known, {"name": known.name if known and squeezed(known.name) == key else name})
+            draft = Draft(
+                "parties", place, known, {"name": known.name if known and squeezed(known.name) == key else name}
+            )
             self.parties[key] = draft
         return draft
 

@@ -67,6 +67,4 @@ def _signs() -> tuple[_Sign, ...]:
 
 def _pattern(entry: str) -> tuple[re.Pattern[str], ...]:
     """The words of an entry, a * standing for any letters."""
-    return tuple(
-        re.compile(r"\w*".join("".join(words(part)) for part in word.split("*"))) for word in entry.split()
-    )
+    return tuple(re.compile(r"\w*".join("".join(words(part)) for part in word.split("*"))) for word in entry.split())

@@ -7,17 +7,11 @@ from itertools import count
 
 from stakeholders.imports.drafts import Draft
 from stakeholders.imports.words import slug
+from stakeholders.model.json_schema import singular
+from stakeholders.model.kinds import KINDS
 
 LONGEST = 60
 """Characters of an id, unless the party's alone is longer."""
-_SINGULAR = {
-    "functions": "function",
-    "topics": "topic",
-    "processes": "process",
-    "parties": "party",
-    "needs": "need",
-    "communications": "communication",
-}
 _ORDER = ("parties", "functions", "topics", "processes", "needs", "communications")
 """Who chooses first: a party is called by its name alone, a function of the same name is told apart by what it is."""
 
@@ -53,11 +47,11 @@ def _wanted(draft: Draft, ids: dict[Draft, str]) -> str:
 
 
 def _free(wanted: str, kind: str, used: Set[str]) -> str:
-    singular = _SINGULAR[kind]
+    name = singular(KINDS[kind])
     if not wanted:
-        return next(id for number in count(1) if (id := f"{singular}-{number}") not in used)
+        return next(id for number in count(1) if (id := f"{name}-{number}") not in used)
     if wanted not in used:
         return wanted
-    if kind in ("functions", "topics", "processes") and f"{wanted}-{singular}" not in used:
-        return f"{wanted}-{singular}"
+    if kind in ("functions", "topics", "processes") and f"{wanted}-{name}" not in used:
+        return f"{wanted}-{name}"
     return next(id for number in count(2) if (id := f"{wanted}-{number}") not in used)

@@ -141,9 +141,9 @@ def _reason(
     """Why a column goes to no field."""
     if known is None:
         return "no field of a register is known under this heading"
-    other = next((titles[column] for column, target in granted.items() for wish in wishes if wish.target == target), "")
-    if other:
-        return f"{other!r} is taken for what it may mean"
+    for column, target in granted.items():
+        if any(wish.target == target for wish in wishes):
+            return f"{target} is read from {titles[column]!r}"
     if scale.beyond:
         return "its numbers are not on a scale of 1 to 5"
     if known.targets[0].kind == "needs" and not {STATEMENT, EXPECTATION} & set(granted.values()):
@@ -166,7 +166,8 @@ def _allowed(known: Match, kinds: set[str], found: Sequence[Match | None]) -> tu
     return tuple(
         target
         for target in known.targets
-        if target.kind in kinds or (told and target.kind == "communications" and known.exact and known.only(target.kind))
+        if target.kind in kinds
+        or (told and target.kind == "communications" and known.exact and known.only(target.kind))
     )
 
 

@@ -180,9 +180,7 @@ class Reading:
         self._find("differing-value", told, "The first is kept, this one is in notes: decide which holds.", entry.place)
         return False
 
-    def _find(
-        self, rule: str, message: str, hint: str, place: Place, severity: Severity = Severity.WARNING
-    ) -> None:
+    def _find(self, rule: str, message: str, hint: str, place: Place, severity: Severity = Severity.WARNING) -> None:
         self.findings.append(Finding(rule, severity, message, hint, place=place))
 
 

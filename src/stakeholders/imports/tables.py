@@ -152,15 +152,13 @@ def _above(grid: Grid, rows: Sequence[Row]) -> Finding:
     return Finding(
         "text-above-headings",
         Severity.NOTE,
-        f"not taken, because it stands above the headings: {text if len(text) < 300 else f'{text[:299]}…'}",
+        f"not taken, because it stands above the headings: {_cut(text, 300)}",
         "Enter by hand what of it belongs in the register.",
         place=grid.place(rows[0], 0),
     )
 
 
-def _in_line(
-    grid: Grid, heading: Row, rows: Sequence[Row], expected: Expected, findings: list[Finding]
-) -> list[Row]:
+def _in_line(grid: Grid, heading: Row, rows: Sequence[Row], expected: Expected, findings: list[Finding]) -> list[Row]:
     """The rows with one cell a heading; what had to be done for that is noted."""
     titles = [heading.cell(column) for column in range(heading.width)]
     brief = {column for column, title in enumerate(titles) if expected.brief(title)}
@@ -194,7 +192,7 @@ def _misaligned(grid: Grid, row: Row, titles: Sequence[str], mended: Realigned) 
         done = f"what belongs under {titles[first]!r} to {titles[last]!r} is unclear; all of the row is kept in notes"
         column = first
     else:
-        cells = "; ".join(f"{titles[column]!r}: {mended.cells[column]!r}" for column in mended.joined)
+        cells = "; ".join(f"{titles[column]!r}: {_cut(mended.cells[column])!r}" for column in mended.joined)
         done = f"joined again as {cells}"
         column = mended.joined[0]
     return Finding(
@@ -204,6 +202,10 @@ def _misaligned(grid: Grid, row: Row, titles: Sequence[str], mended: Realigned) 
         "Compare it with what is meant; text that holds the separator belongs in quotes.",
         place=Place(grid.path, *grid.locate(row.line, mended.starts[column])),
     )
+
+
+def _cut(text: str, longest: int = 100) -> str:
+    return text if len(text) <= longest else f"{text[: longest - 1]}…"
 
 
 def _short(grid: Grid, row: Row, titles: Sequence[str], odd: int | None) -> Finding:

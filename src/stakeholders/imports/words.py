@@ -100,4 +100,3 @@ def data(name: str) -> Mapping[str, Any]:
 @cache
 def _data(name: str) -> dict[str, Any]:
     return tomllib.loads((files(__package__) / name).read_text(encoding="utf-8"))
-

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 _WIDE = 6
 """A report with a table of more columns than this is printed across."""
 _SHORT_NOTE = 80
-"""A note of no more characters than this stands in its cell of a matrix; a longer one unfolds, and is listed on paper."""
+"""A note up to so many characters stands in its cell of a matrix; a longer one unfolds, and is listed on paper."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +147,9 @@ def _data(cell: Cell, column: Column | None, targets: frozenset[str], row_id: st
     return f"<td{named}{sorted_by}>{_content(cell, column, targets, row_id, fold=column is None)}</td>"
 
 
-def _content(cell: Cell, column: Column | None, targets: frozenset[str], row_id: str = "", *, fold: bool = False) -> str:
+def _content(
+    cell: Cell, column: Column | None, targets: frozenset[str], row_id: str = "", *, fold: bool = False
+) -> str:
     """The cell's lines, linked to the row of the record it is about where the page has one, and its note.
 
     :param row_id: the id of the row it stands in, to which it needs no link.

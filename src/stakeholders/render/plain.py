@@ -5,13 +5,16 @@ from __future__ import annotations
 import unicodedata
 
 _KEPT = "\n\t"
+_ACTING = ("Cc", "Cf", "Cs", "Co", "Zl", "Zp")
+_JOINERS = "\u200d\u200c\u00ad"
+"""What joins emoji and letters, and the soft hyphen: harmless, and part of words."""
 
 
 def visible(text: str) -> str:
-    """The text with control and direction-changing characters shown as escapes, so that none acts on a terminal.
+    r"""The text with control and direction-changing characters shown as escapes, so that none acts on a terminal.
 
     Line breaks and tabs stay. Everything else of Unicode's categories Cc, Cf, Cs, Co and the line separators is
-    written as `\\x1b` or `\\u202e`.
+    written as `\x1b` or `\u202e`.
     """
     if text.isprintable():
         return text
@@ -24,7 +27,7 @@ def one_line(text: str) -> str:
 
 
 def _acts(character: str) -> bool:
-    return unicodedata.category(character) in ("Cc", "Cf", "Cs", "Co", "Zl", "Zp") and character not in "\u200d\u200c\u00ad"
+    return unicodedata.category(character) in _ACTING and character not in _JOINERS
 
 
 def _escape(character: str) -> str:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from string import ascii_uppercase
 
 from stakeholders.render.cells import note_numbers, table_of, texts_of
-from stakeholders.render.columns import GAP, Piece, row_lines, shared, width_of
+from stakeholders.render.columns import GAP, Needs, Piece, row_lines, shared, width_of
 from stakeholders.render.plain import one_line
 from stakeholders.render.terminal import Page, needs_of
-from stakeholders.reports.report import Cell, Matrix, Table
+from stakeholders.reports.report import Cell, Column, Matrix, Table
 from stakeholders.texts import _
 
 
@@ -27,12 +27,13 @@ def matrix_lines(matrix: Matrix, page: Page) -> list[str]:
     lettered = _headed(numbered, 1, [_letter(number) for number in range(len(matrix.facts))])
 
     notes = note_numbers(words.rows)
-    table, body = lettered, []
     for table in (words, marks, numbered, lettered):
-        body = _fitting(table, range(len(table.columns)), page, notes)
+        laid = _laid(table, page, notes)
+        body = laid.lines(range(len(table.columns)), page)
         if body:
             break
-    body = body or _bands(lettered, lead, page, notes)
+    else:
+        body = _bands(laid, lead, page)
     return [*title, *body, *_key(table, words, page), *_legend(matrix, page), *page.notes(matrix, notes)]
 
 
@@ -52,27 +53,44 @@ def _letter(number: int) -> str:
     return ascii_uppercase[number % 26] * (number // 26 + 1)
 
 
-def _fitting(table: Table, wanted: Sequence[int], page: Page, notes: Mapping[str, int]) -> list[str]:
-    """The table with only the columns wanted; no line where they do not fit."""
-    columns = [table.columns[index] for index in wanted]
-    heads = [Piece((one_line(column.title),), page.bold) for column in columns]
-    rows = page.pieces([[row[index] for index in wanted] for row in table.rows], columns, notes)
-    widths = shared(needs_of(columns, heads, rows), page.width)
-    return page.grid(columns, heads, rows, widths) if widths else []
+@dataclass(frozen=True, slots=True)
+class _Laid:
+    """A table as pieces of text, with what room each column needs."""
+
+    columns: tuple[Column, ...]
+    heads: list[Piece]
+    rows: list[list[Piece]]
+    needs: list[Needs]
+
+    def lines(self, wanted: Sequence[int], page: Page) -> list[str]:
+        """The columns wanted side by side; no line where they do not fit."""
+        widths = shared([self.needs[index] for index in wanted], page.width)
+        if not widths:
+            return []
+        rows = [[row[index] for index in wanted] for row in self.rows]
+        return page.grid(
+            [self.columns[index] for index in wanted], [self.heads[index] for index in wanted], rows, widths
+        )
 
 
-def _bands(table: Table, lead: int, page: Page, notes: Mapping[str, int]) -> list[str]:
+def _laid(table: Table, page: Page, notes: Mapping[str, int]) -> _Laid:
+    heads = [Piece((one_line(column.title),), page.bold) for column in table.columns]
+    rows = page.pieces(table.rows, table.columns, notes)
+    return _Laid(table.columns, heads, rows, needs_of(table.columns, heads, rows))
+
+
+def _bands(laid: _Laid, lead: int, page: Page) -> list[str]:
     """The table in bands one below the other, the row heads in each, the figures in the first; row by row at worst."""
     lines: list[str] = []
+    most = page.width // (GAP + 1)
     start, before = lead, list(range(lead))
-    while start < len(table.columns):
-        for end in range(len(table.columns), start - (len(before) > 1), -1):
-            body = _fitting(table, [*before, *range(start, end)], page, notes)
+    while start < len(laid.columns):
+        for end in range(min(len(laid.columns), start + most), start - (len(before) > 1), -1):
+            body = laid.lines([*before, *range(start, end)], page)
             if body:
                 break
         else:
-            heads = [Piece((one_line(column.title),), page.bold) for column in table.columns]
-            return page.records(heads, page.pieces(table.rows, table.columns, notes))
+            return page.records(laid.heads, laid.rows)
         lines.extend(["", *body] if lines else body)
         start, before = end, [0]
     return lines

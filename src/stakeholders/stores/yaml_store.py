@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import gc
 import os
 import re
@@ -140,12 +141,12 @@ def _text_of(file: Path, findings: list[Finding]) -> str | None:
                 "file-too-large",
             )
             return None
-        content = file.read_bytes()
+        content = file.read_bytes().removeprefix(codecs.BOM_UTF8)
     except OSError as error:
         _refuse_file(findings, file, f"this file cannot be read: {error.strerror}", "Ask for the right to read it.")
         return None
     try:
-        return content.decode("utf-8-sig")
+        return content.decode("utf-8")
     except UnicodeDecodeError as error:
         before = content[: error.start]
         findings.append(

@@ -1,0 +1,211 @@
+"""`stakeholders import`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from stakeholders.cli.common import AsOfOption, ColourOption, FormatOption, OutputOption, TableOption, day, publish
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from stakeholders.findings import Finding
+    from stakeholders.imports.importing import Imported
+    from stakeholders.model.header import Header
+    from stakeholders.model.register import Register
+    from stakeholders.reports.report import About
+
+app = typer.Typer()
+
+MOST_SHOWN = 40
+"""Findings shown on standard error; the report holds all."""
+SCHEMA = "register.schema.json"
+
+
+@app.command()
+def import_(
+    files: Annotated[list[Path], typer.Argument(metavar="FILE...", help="Tables to bring in: CSV, XLSX, XLS or ODS.")],
+    to: Annotated[
+        Path | None,
+        typer.Option("--to", metavar="FOLDER", help="Write to this register, or start one in this new folder."),
+    ] = None,
+    organisation: Annotated[
+        str | None, typer.Option(metavar="NAME", help="Whose register a new one is; else the folder's name.")
+    ] = None,
+    output: OutputOption = None,
+    format: FormatOption = None,
+    table: TableOption = None,
+    as_of: AsOfOption = None,
+    no_color: ColourOption = False,
+) -> None:
+    """Bring in parties, needs and communications from spreadsheets.
+
+    Columns are recognised by their headings, in English and German. Nothing is dropped: what no field is for is kept in
+    notes. Without --to this is a preview that writes nothing. In a register that is there already, only files are added;
+    what it holds is neither changed nor added twice.
+
+    Examples:
+
+        stakeholders import parties.xlsx
+
+        stakeholders import parties.xlsx --to mine --organisation "Example Ltd"
+
+        stakeholders import needs.csv plan.csv --to mine -o import.html
+    """
+    from stakeholders.cli.app import say
+    from stakeholders.imports.importing import import_files
+    from stakeholders.reports.changes import import_report
+
+    held = _held(to) if to is not None else None
+    header = held.header if held is not None else _header(organisation, to)
+    imported = import_files(files, held)
+    _tell(imported.findings)
+    _require_table(imported)
+    if to is None:
+        publish(
+            import_report(imported, _about(header, as_of)), output=output, format=format, table=table, no_color=no_color
+        )
+        say("note", "nothing was written; to write a register:  stakeholders import … --to FOLDER")
+        return
+    if held is not None and organisation:
+        say("note", f"the register is that of {header.organisation}; --organisation names a new one")
+    files_written = _written(to, imported, header if held is None else None)
+    if output or format:
+        report = import_report(imported, _about(header, as_of), written=True)
+        publish(report, output=output, format=format, table=table, no_color=no_color)
+    _say_written(to, imported, files_written)
+
+
+def _held(folder: Path) -> Register | None:
+    """The register in the folder; None where one can be started there.
+
+    :raises Unable: neither; or some of the register cannot be read, so that it would come in a second time.
+    """
+    from stakeholders.cli.new_folder import in_command, require_empty
+    from stakeholders.errors import Unable
+    from stakeholders.stores import MARKER, open_store
+
+    if not (folder / MARKER).is_file():
+        require_empty(folder)
+        return None
+    loaded = open_store(folder).load()
+    if loaded.register.unread or any(finding.rule == "invalid-yaml" for finding in loaded.findings):
+        raise Unable(
+            f"parts of the register {folder.as_posix()} cannot be read, and might be added a second time",
+            f"Mend them first: stakeholders check {in_command(folder)}",
+        )
+    return loaded.register
+
+
+def _header(organisation: str | None, folder: Path | None) -> Header:
+    """The header of a new register.
+
+    :raises Unable: the organisation has no name.
+    """
+    from stakeholders.errors import Unable
+    from stakeholders.model.header import Header
+    from stakeholders.standards import DEFAULT
+
+    name = folder.resolve().name if organisation is None and folder is not None else (organisation or "").strip()
+    if not name and (folder is not None or organisation is not None):
+        raise Unable("the organisation has no name", 'Say whose register it is: --organisation "Example Ltd"')
+    return Header(organisation=name or "?", standards=(DEFAULT,))
+
+
+def _about(header: Header, as_of: str | None) -> About:
+    from stakeholders.model.register import Register
+    from stakeholders.reports.about import about
+
+    return about(Register(header), day(as_of))
+
+
+def _tell(findings: Sequence[Finding]) -> None:
+    """Say on standard error what a person should look at, a line each."""
+    from stakeholders.render.plain import one_line
+
+    for finding in findings[:MOST_SHOWN]:
+        typer.echo(f"{finding.place}: {finding.rule}: {one_line(finding.message)}", err=True)
+    if len(findings) > MOST_SHOWN:
+        typer.echo(f"… and {len(findings) - MOST_SHOWN} more: the report lists all of them", err=True)
+
+
+def _require_table(imported: Imported) -> None:
+    """Make sure that there is something to speak of.
+
+    :raises Unable: no file holds a table that is recognised; each is named with the reason.
+    """
+    from stakeholders.errors import Unable
+
+    if not imported.columns:
+        reasons = "; ".join(f"{left.path}: {left.reason}" for left in imported.not_taken)
+        raise Unable("there is no table to import", reasons)
+
+
+def _written(folder: Path, imported: Imported, header: Header | None) -> Sequence[Path]:
+    """Write the new records; the files written, the schema for editors left out.
+
+    :param header: the header of a new register; None where there is one.
+    :raises Unable: there is nothing to start a register with, or a file could not be written.
+    """
+    from stakeholders.cli.schema import schema_text
+    from stakeholders.errors import Unable
+    from stakeholders.stores.atomic import write_new
+    from stakeholders.stores.yaml_writer import new_files
+
+    if not imported.changes:
+        if header is not None:
+            reasons = "; ".join(f"{left.path}: {left.reason}" for left in imported.not_taken)
+            raise Unable("there is nothing to import, so no register was started", reasons)
+        return ()
+    schema = SCHEMA if header is not None or (folder / SCHEMA).is_file() else None
+    files = new_files(folder, imported.changes, header, schema)
+    write_new({**files, folder / SCHEMA: schema_text()} if header is not None else files)
+    return tuple(files)
+
+
+def _say_written(folder: Path, imported: Imported, files: Sequence[Path]) -> None:
+    from stakeholders.cli.new_folder import in_command
+    from stakeholders.render.plain import one_line
+
+    counts = ", ".join(f"{count} {kind}" for kind, count in imported.changes.added_by_kind.items())
+    if files:
+        typer.echo(f"Added {counts} to {one_line(folder.as_posix())}:", err=True)
+        for line in _listed([file.relative_to(folder) for file in files]):
+            typer.echo(f"  {line}", err=True)
+    else:
+        typer.echo("Nothing was written: all of it is there already.", err=True)
+    known = ", ".join(f"{count} {kind}" for kind, count in imported.known.items())
+    if known:
+        typer.echo(f"Already there, and not added again: {known}.", err=True)
+    if imported.proposals:
+        count = len(imported.proposals)
+        typer.echo(f"{count} values differ from the register and were not applied: edit by hand.", err=True)
+        for change in imported.proposals[:MOST_SHOWN]:
+            told = f"{change.id}: {change.field}: {change.old!r} there, {change.new!r} in the file"
+            typer.echo(f"  {one_line(told)}", err=True)
+    cells = imported.cells
+    typer.echo(
+        f"Of {cells.total} cells {cells.fields} are in fields, {cells.notes} in notes, {cells.known} were there, "
+        f"{cells.proposed} differ, {cells.lost} are lost.",
+        err=True,
+    )
+    named = in_command(folder)
+    typer.echo("Next:", err=True)
+    typer.echo(f"  stakeholders check {named}", err=True)
+    typer.echo(f"  stakeholders matrix -r {named}", err=True)
+    typer.echo(f"  stakeholders plan -r {named}", err=True)
+
+
+def _listed(files: Sequence[Path]) -> Iterator[str]:
+    """The files by name where they are few, else by folder with their number."""
+    by_folder: dict[str, list[str]] = {}
+    for file in files:
+        by_folder.setdefault(file.parent.as_posix(), []).append(file.as_posix())
+    for folder, names in by_folder.items():
+        if folder == "." or len(names) <= 3:
+            yield from names
+        else:
+            yield f"{folder}/ ({len(names)} files)"
