@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import Enum
 from functools import total_ordering
 
@@ -21,6 +21,7 @@ class Severity(Enum):
 
     @property
     def weight(self) -> int:
+        """From 1 for a note to 3 for an error."""
         return _WEIGHTS[self]
 
     def __lt__(self, other: object) -> bool:
@@ -70,9 +71,6 @@ class Finding:
         told = "" if self.record else self.message
         key = "\0".join((self.rule, where, self.field, told))
         return hashlib.sha256(key.encode("utf-8", "surrogatepass")).hexdigest()[:16]
-
-    def with_severity(self, severity: Severity) -> Finding:
-        return replace(self, severity=severity)
 
 
 def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:

@@ -38,10 +38,11 @@ def test_the_demonstration_shows_what_the_program_finds() -> None:
 
 
 def test_a_folder_gets_the_same_bytes_as_the_sample(tmp_path: Path) -> None:
-    shown = ran("demo", tmp_path / "sample")
+    folder = tmp_path / "my sample"
+    shown = ran("demo", folder)
     assert shown.code == 0
-    assert files_below(tmp_path / "sample") == files_below(MANUFACTURER)
-    assert f"$ stakeholders check -r {tmp_path / 'sample'} --as-of 2026-09-30" in shown.out
+    assert files_below(folder) == files_below(MANUFACTURER)
+    assert f'$ stakeholders check -r "{folder}" --as-of 2026-09-30' in shown.out
 
 
 def test_a_folder_that_holds_something_is_refused(tmp_path: Path) -> None:

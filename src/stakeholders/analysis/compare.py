@@ -225,7 +225,7 @@ def _topic_rows(
 
 
 def _need_rows(ours: list[Need], theirs: list[Need], parties: tuple[Party, ...], judged: _Judged) -> tuple[Row, ...]:
-    """A row a need of the reference: the needs beside it are those compared with it and those in its topic."""
+    """A row a need of the reference: beside it are the needs compared with it and those of its topic, or of none."""
     by_id = {need.id: need for need in theirs}
     by_topic = _grouped(theirs)
     beside: dict[str, dict[str, Need]] = {}
@@ -238,9 +238,8 @@ def _need_rows(ours: list[Need], theirs: list[Need], parties: tuple[Party, ...],
         by_party: dict[str, dict[str, Need]] = {}
         for other in beside.get(need.id, {}).values():
             by_party.setdefault(other.party, {})[other.id] = other
-        if need.topic:
-            for party, needs in by_topic.get(need.topic, {}).items():
-                by_party.setdefault(party, {}).update((other.id, other) for other in needs)
+        for party, needs in by_topic.get(need.topic or "", {}).items():
+            by_party.setdefault(party, {}).update((other.id, other) for other in needs)
         cells = tuple(_cell(True, {need.id}, by_party.get(party.id, {}).values(), judged) for party in parties)
         others = (other for needs in by_party.values() for other in needs.values())
         rows.append(Row(need.id, need.statement, Voice.of((need,)), Voice.of(others), cells))

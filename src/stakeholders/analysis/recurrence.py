@@ -11,6 +11,8 @@ from itertools import islice
 
 _EPOCH = dt.date(2018, 1, 1)
 """A Monday and the first of a year: what "every 2 weeks" or "every 3 months" counts from if nothing else is said."""
+_REPEATS = dt.timedelta(days=146_097)
+"""After 400 years every day falls on the same weekday again."""
 LONGEST_MONTH = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 """The days of each month, in the years in which it has most."""
 
@@ -92,21 +94,20 @@ def days_of(recurrence: Recurrence, start: dt.date, end: dt.date, starts_on: dt.
     """The days from start to end, both included; with `starts_on`, those of a rule that begins on that day."""
     from dateutil.rrule import rrule, rrulestr
 
-    if end < start:
+    begins = starts_on or _EPOCH
+    if end < max(start, begins):
         return ()
     by = _ready(recurrence, starts_on)
-    count, last = by.pop("COUNT", None), by.pop("UNTIL", f"{end:%Y%m%d}")
-    begin, first, until = (_midnight(day) for day in (starts_on or _EPOCH, start, end))
+    count, last = by.pop("COUNT", None), min(end, dt.date.fromisoformat(by.pop("UNTIL", end.isoformat())))
+    # dateutil follows a rule that never comes true to the year 9999, until or not. Every 400 years the calendar repeats
+    # itself to the weekday, so days are looked for in its last repetition, behind which that year comes soon.
+    later = (9999 - end.year) // 400 * _REPEATS
+    begin, first, until = (dt.datetime.combine(day, dt.time()) + later for day in (begins, start, last))
     rule = rrulestr(";".join(f"{name}={value}" for name, value in by.items()), dtstart=begin)
     assert isinstance(rule, rrule)  # a set of rules only comes of several lines
-    # A rule that never comes true would be followed to the year 9999: it ends with the window, counted or not.
-    rule = rule.replace(until=min(until, _midnight(dt.date.fromisoformat(last))))
+    rule = rule.replace(until=until)
     found = islice(rule, int(count)) if count else rule.between(first, until, inc=True)
-    return tuple(moment.date() for moment in found if moment >= first)
-
-
-def _midnight(day: dt.date) -> dt.datetime:
-    return dt.datetime.combine(day, dt.time())
+    return tuple((moment - later).date() for moment in found if moment >= first)
 
 
 def _ready(recurrence: Recurrence, starts_on: dt.date | None) -> dict[str, str]:

@@ -100,7 +100,7 @@ def _for_parties(register: Register, names: _Names) -> Iterator[Suggestion]:
         yield Suggestion(
             Communication(
                 id=names.free(f"tell-{party.id}"),
-                what=f"What {party.name} needs of us, how we meet it, and what is coming",
+                what=f"{party.name}: their needs, how we meet them, and what is coming",
                 why=f"Nothing is planned for {party.name} yet.",
                 parties=(party.id,),
                 when=when,

@@ -90,9 +90,7 @@ def asked(register: Register, *, select: Collection[str] = (), ignore: Collectio
 
 def _finding(rule: Rule, severity: Severity, clause: str, problem: Problem, register: Register) -> Finding:
     related = (
-        Related(place, message)
-        for record, message in problem.related
-        if (place := register.place(record)) is not None
+        Related(place, message) for record, message in problem.related if (place := register.place(record)) is not None
     )
     return Finding(
         rule.name,

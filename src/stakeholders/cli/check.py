@@ -125,7 +125,7 @@ def check(
     if update_baseline and baseline is not None:
         standing = [finding for one in checked for finding in one.findings]
         baselines.write(standing, baseline)
-        typer.echo(f"wrote {baseline}: it knows {len(standing)} of {len(standing)} findings", err=True)
+        typer.echo(f"wrote {baseline}; known from now on: {len(standing)}", err=True)
         return
     if known is not None:
         checked, known = _against(known, checked)

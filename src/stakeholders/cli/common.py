@@ -45,7 +45,8 @@ FormatOption = Annotated[
     ),
 ]
 TableOption = Annotated[
-    str | None, typer.Option("--table", metavar="KEY", help="Which table a CSV file holds; the first unless named.")
+    str | None,
+    typer.Option("--table", metavar="KEY", help="Only this table of the report; CSV holds the first unless named."),
 ]
 AsOfOption = Annotated[
     str | None, typer.Option("--as-of", metavar="DATE", help="The day to judge from, such as 2026-09-30; else today.")
@@ -112,7 +113,7 @@ def publish(
     table: str | None = None,
     no_color: bool = False,
 ) -> None:
-    """Hand a report over: to each file named, else to standard output.
+    """Hand a report over, whole or one table of it: to each file named, else to standard output.
 
     :raises Unable: an ending or a format there is not, or a table the report has not.
     """
@@ -120,15 +121,17 @@ def publish(
 
     from stakeholders.render import Options, format_named, format_of, rendered
 
+    if table is not None:
+        report = report.only(table)
     width = shutil.get_terminal_size((100, 24)).columns if sys.stdout.isatty() or "COLUMNS" in os.environ else 100
     shown = format_named(format or "text")
     formats = [(file, format_of(file)) for file in output or ()]
-    contents = [(file, rendered(report, each, Options(table=table, to_file=True))) for file, each in formats]
+    contents = [(file, rendered(report, each, Options(to_file=True))) for file, each in formats]
     for file, content in contents:
         file.write_bytes(content)
         typer.echo(f"wrote {file}", err=True)
     if format is not None or not output:
-        content = rendered(report, shown, Options(table=table, width=width, colour=colour_wanted(no_color)))
+        content = rendered(report, shown, Options(width=width, colour=colour_wanted(no_color)))
         sys.stdout.flush()
         sys.stdout.buffer.write(content)
         sys.stdout.buffer.flush()

@@ -9,8 +9,14 @@ import typer
 
 app = typer.Typer(add_completion=False)
 
-MAIN_JOB = ("check", "matrix", "plan")
-"""What the demonstration runs: from a register to what is to be mended, what is in conflict, and who is told what."""
+MAIN_JOB = (
+    ("check",),
+    ("matrix", "--table", "matrix"),
+    ("matrix", "--table", "areas", "--most", "5"),
+    ("plan", "--table", "calendar", "--until", "2026-12-31"),
+    ("plan", "--gaps"),
+)
+"""What the demonstration runs: what to mend, the comparison, what to improve, who is told what, what is missing."""
 
 
 @app.command()
@@ -53,9 +59,9 @@ def demo(
     # From beside the sample, findings name its files briefly, wherever the program is installed.
     with nullcontext() if folder is not None else chdir(sample.parent):
         where = str(folder) if folder is not None else sample.name
-        for verb in MAIN_JOB:
-            arguments = [verb, "-r", where, "--as-of", AS_OF.isoformat(), "--format", format]
-            say(f"\n$ stakeholders {' '.join(arguments)}")
+        for verb, *options in MAIN_JOB:
+            arguments = [verb, "-r", where, *options, "--as-of", AS_OF.isoformat(), "--format", format]
+            say(f"\n$ stakeholders {' '.join(map(in_command, arguments))}")
             program(arguments, prog_name="stakeholders", standalone_mode=False)  # findings do not end the demonstration
     if folder is None:
         say("\nTo try things on a copy of it:  stakeholders demo FOLDER")

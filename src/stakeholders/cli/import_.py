@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from stakeholders.model.register import Register
     from stakeholders.reports.report import About
 
-app = typer.Typer()
+app = typer.Typer(add_completion=False)
 
 MOST_SHOWN = 40
 """Findings shown on standard error; the report holds all."""
@@ -43,9 +43,12 @@ def import_(
 ) -> None:
     """Bring in parties, needs and communications from spreadsheets.
 
-    Columns are recognised by their headings, in English and German. Nothing is dropped: what no field is for is kept in
-    notes. Without --to this is a preview that writes nothing. In a register that is there already, only files are added;
-    what it holds is neither changed nor added twice.
+    Columns are recognised by their headings, in English and German. Nothing is
+    dropped: what no field is for is kept in notes.
+
+    Without --to this is a preview that writes nothing. In a register that is
+    there already only files are added; what it holds is neither changed nor
+    added twice.
 
     Examples:
 
@@ -112,7 +115,7 @@ def _header(organisation: str | None, folder: Path | None) -> Header:
     name = folder.resolve().name if organisation is None and folder is not None else (organisation or "").strip()
     if not name and (folder is not None or organisation is not None):
         raise Unable("the organisation has no name", 'Say whose register it is: --organisation "Example Ltd"')
-    return Header(organisation=name or "?", standards=(DEFAULT,))
+    return Header(organisation=name or "new register", standards=(DEFAULT,))
 
 
 def _about(header: Header, as_of: str | None) -> About:
@@ -181,8 +184,7 @@ def _say_written(folder: Path, imported: Imported, files: Sequence[Path]) -> Non
     if known:
         typer.echo(f"Already there, and not added again: {known}.", err=True)
     if imported.proposals:
-        count = len(imported.proposals)
-        typer.echo(f"{count} values differ from the register and were not applied: edit by hand.", err=True)
+        typer.echo("Unlike what is there, and not applied (edit by hand):", err=True)
         for change in imported.proposals[:MOST_SHOWN]:
             told = f"{change.id}: {change.field}: {change.old!r} there, {change.new!r} in the file"
             typer.echo(f"  {one_line(told)}", err=True)

@@ -16,7 +16,7 @@ from stakeholders.cli.common import (
     publish,
 )
 
-app = typer.Typer()
+app = typer.Typer(add_completion=False)
 
 
 @app.command()

@@ -43,7 +43,7 @@ def fill(folder: Path, files: Mapping[str, bytes]) -> None:
             file.write(content)
 
 
-def in_command(path: Path) -> str:
-    """The path as one writes it in a command."""
-    text = str(path)
+def in_command(word: Path | str) -> str:
+    """The path or word as one writes it in a command."""
+    text = str(word)
     return f'"{text}"' if " " in text else text

@@ -1,4 +1,4 @@
-"""What a cell says, as the value of a field: words to choices and ratings, days, numbers. The words are in choices.toml."""
+"""What a cell says, as the value of a field: a choice, a rating, a day, a number. The words are in choices.toml."""
 
 from __future__ import annotations
 
@@ -11,7 +11,8 @@ from typing import Any
 
 from stakeholders.imports.headings import Target
 from stakeholders.imports.splitting import parts_outside_brackets
-from stakeholders.imports.words import Words, data, listed, wordsfrom stakeholders.model.fields import FIRST_YEAR, LAST_YEAR
+from stakeholders.imports.words import Words, data, listed, words
+from stakeholders.model.fields import FIRST_YEAR, LAST_YEAR
 
 _STEPS = {False: {"high": 5, "medium": 3, "low": 1}, True: {"high": 4, "medium": 3, "low": 2}}
 _GROUPS = {
@@ -22,8 +23,17 @@ _GROUPS = {
 }
 _AND = frozenset(("and", "or", "und", "oder"))
 _PROSE = frozenset(
-    ("parties.name", "parties.relevance", "needs.statement", "needs.expectation", "needs.justification")
-    + ("needs.risks", "needs.objectives", "communications.why", "communications.what")
+    (
+        "parties.name",
+        "parties.relevance",
+        "needs.statement",
+        "needs.expectation",
+        "needs.justification",
+        "needs.risks",
+        "needs.objectives",
+        "communications.what",
+        "communications.why",
+    )
 )
 """Fields of text in which a bare rating, number or yes would say nothing."""
 
@@ -40,6 +50,10 @@ class Scale:
     beyond: bool = False
 
 
+PLAIN = Scale()
+"""Ratings in three steps or from 1 to 5."""
+
+
 def scale_of(values: Iterable[str]) -> Scale:
     """The scale on which a column's ratings are."""
     ratings = _meanings("rating")
@@ -52,8 +66,8 @@ def scale_of(values: Iterable[str]) -> Scale:
     )
 
 
-def read(target: Target, text: str, scale: Scale = Scale()) -> Any:
-    """The value that a cell's text gives the field; None where it gives none. Names stay text where the field is a link.
+def read(target: Target, text: str, scale: Scale = PLAIN) -> Any:
+    """The value that a cell's text gives the field, a link as the name of what it leads to; None where it gives none.
 
     :param text: the cell's text, which is not blank.
     """

@@ -90,7 +90,7 @@ class Drafts:
         self._led = {squeezed(function.lead): function for function in functions if function.lead}
 
     def party(self, name: str, number: str, place: Place) -> Draft:
-        """The party of that name, or of that number in the register where the number is one that tells parties apart."""
+        """The party of that name, else of that number in the register, where it is one that tells parties apart."""
         key = squeezed(name)
         draft = self.parties.get(key)
         if draft is None:

@@ -18,6 +18,7 @@ class Guess:
 
     @property
     def customer(self) -> bool:
+        """Whether it is a customer."""
         return self.category == "customer"
 
 

@@ -30,16 +30,21 @@ class Target:
     @property
     def spec(self) -> FieldSpec:
         """What is declared about the field."""
-        name, _, inner = self.field.partition(".")
-        kind = "needs" if self.kind == "row" else self.kind
-        spec = fields_of(KINDS[kind])["statement" if name == "expectation" else name]
-        return fields_of(spec.base)[inner] if inner else spec
+        return _spec(self)
 
     def about(self, kind: str) -> Target:
         """The field it is where a row is about a record of the kind: `row.owner` of a communication is its `who`."""
         if self.kind != "row":
             return self
         return Target(kind, "who" if (kind, self.field) == ("communications", "owner") else self.field)
+
+
+@cache
+def _spec(target: Target) -> FieldSpec:
+    name, _, inner = target.field.partition(".")
+    kind = "needs" if target.kind == "row" else target.kind
+    spec = fields_of(KINDS[kind])["statement" if name == "expectation" else name]
+    return fields_of(spec.base)[inner] if inner else spec
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,8 +138,8 @@ def is_plan(headings: Iterable[str]) -> bool:
 def recognised(headings: Iterable[str]) -> int:
     """How many of the cells are headings of a table that can be taken; 0 where they are not its heading row.
 
-    A table can be taken where a column names the parties, or where it is a communication plan. Name alone is not enough:
-    lists of all sorts have a column of that name.
+    A table can be taken where a column names the parties, or where it is a communication plan. Name alone is not
+    enough: lists of all sorts have a column of that name.
     """
     cells = [cell for cell in headings if cell]
     found = [known for cell in cells if (known := match(cell)) is not None]

@@ -19,8 +19,8 @@ _ORDER = ("parties", "functions", "topics", "processes", "needs", "communication
 def give_ids(drafts: Iterable[Draft], taken: Set[str]) -> dict[Draft, str]:
     """An id for each draft, unlike all others and those taken.
 
-    A need is called by its party and the first words of its statement, a communication likewise. A name in a script that
-    cannot be written in a to z gives the kind and a number: `party-3`.
+    A need is called by its party and the first words of its statement, a communication likewise. A name in a script
+    that cannot be written in a to z gives the kind and a number: `party-3`.
     """
     used = set(taken)
     ids: dict[Draft, str] = {}

@@ -81,8 +81,8 @@ class Imported:
 def import_files(files: Sequence[Path], register: Register | None = None) -> Imported:
     """Read the tables of the files, and tell what they would add to the register.
 
-    Parties that the register holds already, by name or number, are not added again, nor are needs and communications that
-    say the same; where they say something else, that is a proposal. Nothing is removed.
+    Parties that the register holds already, by name or number, are not added again, nor are needs and communications
+    that say the same; where they say something else, that is a proposal. Nothing is removed.
 
     :param register: the register to add to; none is a new one.
     :raises Unable: a file is not there, too large, or no table of a kind that is read.

@@ -24,7 +24,7 @@ def _parties(draft: Draft) -> tuple[Draft, ...]:
 
 
 def folded(drafts: Iterable[Draft]) -> tuple[list[Draft], list[Finding]]:
-    """The drafts of needs or communications, those that say the same in all taken together; and a note on each repeated."""
+    """The drafts of needs or communications, those that say the same taken together; and a note on each of these."""
     first: dict[tuple[tuple[Draft, ...], str], Draft] = {}
     kept, findings = [], []
     for draft in drafts:

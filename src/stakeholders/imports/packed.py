@@ -1,7 +1,7 @@
 """What a packed spreadsheet (XLSX, ODS) would unpack to, found out before the reader holds all of it in memory.
 
-The reader makes room for every cell from the first to the farthest; a file of a few bytes can name one so far out that it
-would end the whole program.
+The reader makes room for every cell from the first to the farthest; a file of a few bytes can name one so far out that
+it would end the whole program.
 """
 
 from __future__ import annotations
@@ -100,7 +100,7 @@ def _column(letters: bytes) -> int:
 
 
 def _extent_of_ods(stream: IO[bytes]) -> tuple[int, int]:
-    """The last row and the last column in which a cell that is not blank stands, counted from 1, of the largest sheet."""
+    """The last row and the last column with a cell that is not blank, counted from 1, of the largest sheet."""
     most = (0, 0)
     rows = columns = down = across = 0
     for tag in _tags(stream):

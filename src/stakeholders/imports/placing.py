@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
-from stakeholders.imports.choices import Scale, frequent, read, scale_of, share_read
+from stakeholders.imports.choices import PLAIN, Scale, frequent, read, scale_of, share_read
 from stakeholders.imports.headings import EXPECTATION, STATEMENT, WHY, Match, Target, is_plan, match
 from stakeholders.imports.tables import Table
 from stakeholders.imports.words import words
@@ -35,7 +35,7 @@ class Placement:
     column: int
     heading: str
     target: Target | None
-    scale: Scale = Scale()
+    scale: Scale = PLAIN
     also: Target | None = None
     reason: str = ""
     ranked: bool = False
@@ -196,7 +196,7 @@ def _wishes(column: int, known: Match, targets: Sequence[Target], values: list[s
 
 
 def _granted(wishes: Mapping[int, Sequence[_Wish]]) -> dict[int, Target]:
-    """The field of each column: no column has two, and no field two columns, save those of which there may be several."""
+    """The field of each column: no column has two, no field two columns, save those that several may go to."""
     granted: dict[int, Target] = {}
     for wish in sorted((wish for wanted in wishes.values() for wish in wanted), key=lambda wish: wish.rank):
         column = wish.rank[-1]

@@ -136,8 +136,12 @@ def _unclosed(path: str, line: int) -> Finding:
 
 def _field_place(lines: Sequence[str], delimiter: str, line: int, place: int) -> tuple[int, int]:
     """Line and column, from 1, at which a field starts, by the line of its row and its place there."""
+    if '"' not in lines[line - 1]:
+        before = lines[line - 1].split(delimiter)[:place]
+        return line, 1 + sum(map(len, before)) + len(before)
     at, quoted, fresh = 0, False, True
-    for number, text in enumerate(lines[line - 1 :], start=line):
+    for number in range(line, len(lines) + 1):
+        text = lines[number - 1]
         for column, character in enumerate(text, start=1):
             if at == place:
                 return number, column

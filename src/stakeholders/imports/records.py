@@ -34,7 +34,13 @@ class _Said:
     text: str
     value: Any
     cell: CellKey
-    place: Place
+    table: Table
+    row: Row
+
+    @property
+    def place(self) -> Place:
+        """Where the cell stands: found out only where it is to be told."""
+        return self.table.grid.place(self.row, max(self.placed.column, 0))
 
     @property
     def target(self) -> Target | None:
@@ -79,11 +85,9 @@ class Reading:
             text = row.cell(placed.column)
             if not _NOTHING.fullmatch(text):
                 value = None if placed.target is None else read(placed.target, text, placed.scale)
-                place = table.grid.place(row, placed.column)
-                yield _Said(placed, text, value, (self._tables, row.line, placed.column), place)
+                yield _Said(placed, text, value, (self._tables, row.line, placed.column), table, row)
         if row.rest:
-            place = table.grid.place(row, 0)
-            yield _Said(Placement(-1, "Row", None), row.rest, None, (self._tables, row.line, -1), place)
+            yield _Said(Placement(-1, "Row", None), row.rest, None, (self._tables, row.line, -1), table, row)
 
     def _row(self, layout: Layout, said: Sequence[_Said], above: Draft | None) -> Draft | None:
         """Make drafts of what a row says; the party it is about."""

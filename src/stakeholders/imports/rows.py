@@ -34,8 +34,8 @@ def realigned(
 
     After a comma in a sentence comes a space, and after one that parts fields none: so a field that starts with a space
     goes on with the one before. Where that does not give one cell a heading, every way of joining neighbours in one
-    place is tried, and the one kept under which most columns hold what they should. Where several are as good, the cells
-    in which these agree are kept.
+    place is tried, and the one kept under which most columns hold what they should. Where several are as good, the
+    cells in which these agree are kept.
 
     :param fields: the fields as they stand, with their spaces; more than `width`.
     :param width: the number of headings.

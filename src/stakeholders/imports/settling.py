@@ -1,4 +1,4 @@
-"""Drafts to a change set: what is new is added, what differs from the register is told, and every cell is accounted for."""
+"""Drafts to a change set: what is new is added, what differs from the register is told, no cell is forgotten."""
 
 from __future__ import annotations
 

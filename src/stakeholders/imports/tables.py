@@ -39,7 +39,7 @@ class Row:
     @property
     def width(self) -> int:
         """The number of cells up to the last that is not blank."""
-        return max((place + 1 for place, cell in enumerate(self.cells) if cell.strip()), default=0)
+        return next((place for place in range(len(self.cells), 0, -1) if self.cells[place - 1].strip()), 0)
 
     def cell(self, column: int) -> str:
         """The text in a column without spaces at the ends of its lines; "" where the row is too short."""
@@ -178,9 +178,10 @@ def _in_line(grid: Grid, heading: Row, rows: Sequence[Row], expected: Expected, 
             rest = grid.delimiter.join(row.cells) if mended.unclear else ""
             made.append(replace(row, cells=mended.cells, starts=mended.starts, rest=rest))
             continue
-        odd = next((n for n in range(row.width) if n < len(titles) and fits(n, row.cell(n)) is False), None)
-        if len(row.cells) < len(titles) and (odd is not None or len(row.cells) < usual):
-            findings.append(_short(grid, row, titles, odd))
+        if len(row.cells) < len(titles):
+            odd = next((column for column in range(row.width) if fits(column, row.cell(column)) is False), None)
+            if odd is not None or len(row.cells) < usual:
+                findings.append(_short(grid, row, titles, odd))
         made.append(row)
     return made
 

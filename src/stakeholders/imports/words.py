@@ -1,4 +1,4 @@
-"""Text as words, for telling headings, names and values by what they mean: case, accents and punctuation do not count."""
+"""Text as words, by which headings, names and values are told: case, accents and punctuation do not count."""
 
 from __future__ import annotations
 
@@ -28,8 +28,12 @@ Words = tuple[str, ...]
 @lru_cache(maxsize=4096)
 def words(text: str) -> Words:
     """Its words in lower case without accents; digits count as letters, all else parts words."""
-    folded = unicodedata.normalize("NFKD", text.translate(_NUMBER_SIGNS).casefold())
-    return tuple(re.findall(r"[^\W_]+", "".join(c for c in folded if not unicodedata.combining(c))))
+    folded = text.translate(_NUMBER_SIGNS).casefold()
+    return tuple(re.findall(r"[^\W_]+", folded if folded.isascii() else _without_accents(folded)))
+
+
+def _without_accents(text: str) -> str:
+    return "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
 
 
 @lru_cache(maxsize=4096)
@@ -58,14 +62,14 @@ def squeezed(text: str) -> str:
 
 
 def slug(text: str, longest: int) -> str:
-    """The text as an id: words of a to z and digits, joined by hyphens, cut between words; "" where little would remain.
+    """The text as an id: words of a to z and digits, joined by hyphens, cut between words.
 
-    Umlauts are spelt out (ae, oe, ue, ss) and accents dropped. Text mostly in other scripts gives "".
+    Umlauts are spelt out (ae, oe, ue, ss) and accents dropped. Text that is mostly in another script gives "".
 
     :param longest: characters at the most.
     """
     spelt = spelt_out(re.sub("['’]", "", text.lower()))
-    plain = "".join(c for c in unicodedata.normalize("NFKD", spelt) if not unicodedata.combining(c))
+    plain = spelt if spelt.isascii() else _without_accents(spelt)
     letters = [c for c in plain if c.isalnum()]
     if sum(c.isascii() for c in letters) * 2 < len(letters):
         return ""
@@ -80,7 +84,7 @@ def slug(text: str, longest: int) -> str:
 
 def spelt_out(text: str) -> str:
     """The text with umlauts and letters like them written in two: `Prioritaet`."""
-    return "".join(_SPELT.get(c, c) for c in unicodedata.normalize("NFC", text))
+    return text if text.isascii() else "".join(_SPELT.get(c, c) for c in unicodedata.normalize("NFC", text))
 
 
 def listed(by_language: Mapping[str, Iterable[str]]) -> Iterator[str]:

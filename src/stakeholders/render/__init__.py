@@ -19,13 +19,11 @@ class Options:
 
     :param width: columns of the terminal.
     :param colour: whether the terminal shows colour.
-    :param table: the key of the table wanted, where a format holds one; the first unless named.
     :param to_file: whether the result is a file of its own (a spreadsheet program wants a byte-order mark there).
     """
 
     width: int = 100
     colour: bool = False
-    table: str | None = None
     to_file: bool = False
 
 

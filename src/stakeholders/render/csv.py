@@ -15,10 +15,10 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING
 
-from stakeholders.errors import Unable, unknown
+from stakeholders.errors import Unable
 from stakeholders.render.cells import lines_of, table_of, text_of
 from stakeholders.render.plain import visible
-from stakeholders.reports.report import Cell, Matrix, Report, Table, Value
+from stakeholders.reports.report import Cell, Matrix, Report, Value
 
 if TYPE_CHECKING:
     from stakeholders.render import Options
@@ -30,26 +30,19 @@ _FIRST = re.compile("[\\s\u00ad\u200c\u200d]*(.)")
 
 
 def render(report: Report, options: Options) -> bytes:
-    """The table of that key, else the report's first, with its columns' titles as the heading row.
+    """The report's first table, with its columns' titles as the heading row.
 
-    :raises Unable: the report has no table, or none of that key.
+    :raises Unable: the report has no table.
     """
-    table = _chosen(report, options.table)
+    if not report.tables:
+        raise Unable(f"the report {report.name} has no table for CSV", "Choose another format: text, md, json or html.")
+    first = report.tables[0]
+    table = table_of(first) if isinstance(first, Matrix) else first
     lines = io.StringIO(newline="")
     writer = csv.writer(lines, lineterminator="\r\n" if options.to_file else "\n")
     writer.writerow([_guarded(_plain(column.title)) for column in table.columns])
     writer.writerows([_field(cell) for cell in row] for row in table.rows)
     return lines.getvalue().encode("utf-8-sig" if options.to_file else "utf-8")
-
-
-def _chosen(report: Report, key: str | None) -> Table:
-    tables = {table.key: table for table in report.tables}
-    if not tables:
-        raise Unable(f"the report {report.name} has no table for CSV", "Choose another format: text, md, json or html.")
-    if key is not None and key not in tables:
-        raise unknown("table", key, tables)
-    table = tables[key] if key is not None else report.tables[0]
-    return table_of(table) if isinstance(table, Matrix) else table
 
 
 def _field(cell: Cell) -> str | int | float:

@@ -182,4 +182,3 @@ def _sorted_by(cell: Cell, column: Column) -> str:
 def _source(text: str) -> str:
     """The text as a source of the Content-Security-Policy: its hash."""
     return f"'sha256-{b64encode(sha256(text.encode('utf-8')).digest()).decode('ascii')}'"
-

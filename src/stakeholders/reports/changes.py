@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
 
 from stakeholders.findings import Finding, Severity
 from stakeholders.imports.importing import ColumnUse, Imported
 from stakeholders.model.kinds import KINDS
+from stakeholders.model.register import Place
 from stakeholders.reports.report import About, Block, Cell, Column, Facts, Report, Table, Tone
 from stakeholders.texts import _
 
@@ -18,15 +20,42 @@ def import_report(imported: Imported, about: About, *, written: bool = False) ->
 
     :param written: whether it has been carried out; else it is a preview.
     """
-    blocks: list[Block] = [_facts(imported), _columns(imported.columns), _records(imported)]
+    shown = _Places({use.path for use in imported.columns})
+    blocks: list[Block] = [_facts(imported), _columns(imported.columns, shown), _records(imported, shown)]
     if imported.guessed:
         blocks.append(_guessed(imported))
     if imported.proposals:
         blocks.append(_proposals(imported))
-    blocks.append(_findings(imported.findings))
+    blocks.append(_findings(imported.findings, shown))
     if imported.not_taken:
         blocks.append(_not_taken(imported))
     return Report("import", _("Import") if written else _("Preview of an import"), about, tuple(blocks))
+
+
+@dataclass(frozen=True, slots=True)
+class _Places:
+    """How to say where something stands: by line and column alone, where all of it stands in one table.
+
+    :param paths: the files and sheets of which tables were taken.
+    """
+
+    paths: Collection[str]
+
+    @property
+    def column(self) -> Column:
+        return Column("place", _("Line:column") if len(self.paths) == 1 else _("Where"))
+
+    def __call__(self, place: Place | None) -> str:
+        if place is None:
+            return ""
+        alone = len(self.paths) == 1 and place.path in self.paths
+        return f"{place.line}:{place.column}" if alone else f"{_name(place.path)}:{place.line}:{place.column}"
+
+
+def _name(path: str) -> str:
+    """The file's own name, with its sheet: the folders are in the facts."""
+    file, mark, sheet = path.partition("#")
+    return f"{file.rpartition('/')[2]}{mark}{sheet}"
 
 
 def _kind(kind: str) -> str:
@@ -55,10 +84,11 @@ def _facts(imported: Imported) -> Facts:
     return Facts(tuple(items))
 
 
-def _columns(columns: Iterable[ColumnUse]) -> Table:
+def _columns(columns: Iterable[ColumnUse], shown: _Places) -> Table:
+    alone = len(shown.paths) == 1
     rows = tuple(
         (
-            Cell(use.path),
+            *(() if alone else (Cell(_name(use.path)),)),
             Cell(use.heading),
             Cell(use.target or _("notes"), "" if use.target else "muted"),
             Cell(use.values),
@@ -71,7 +101,7 @@ def _columns(columns: Iterable[ColumnUse]) -> Table:
         "columns",
         _("Columns"),
         (
-            Column("file", _("File")),
+            *(() if alone else (Column("file", _("File")),)),
             Column("heading", _("Heading")),
             Column("field", _("Goes to")),
             Column("values", _("Values"), "number"),
@@ -83,13 +113,13 @@ def _columns(columns: Iterable[ColumnUse]) -> Table:
     )
 
 
-def _records(imported: Imported) -> Table:
+def _records(imported: Imported, shown: _Places) -> Table:
     rows = tuple(
         (
             Cell(_kind(record.kind)),
             Cell(record.id, ref=record.id),
             Cell(record.label),
-            Cell(str(imported.places[record.id])),
+            Cell(shown(imported.places[record.id])),
         )
         for record in imported.changes.added
     )
@@ -100,7 +130,7 @@ def _records(imported: Imported) -> Table:
             Column("kind", _("Kind")),
             Column("id", _("Id")),
             Column("label", _("Name or words"), wide=True),
-            Column("place", _("From")),
+            shown.column,
         ),
         rows,
         empty=_("Nothing is to be added."),
@@ -160,10 +190,10 @@ def _shown(value: object) -> str | None:
     return None if value in (None, "") else str(value)
 
 
-def _findings(findings: Iterable[Finding]) -> Table:
+def _findings(findings: Iterable[Finding], shown: _Places) -> Table:
     rows = tuple(
         (
-            Cell(str(finding.place) if finding.place else ""),
+            Cell(shown(finding.place)),
             Cell(finding.rule, _TONES[finding.severity]),
             Cell(finding.message),
             Cell(finding.hint),
@@ -174,7 +204,7 @@ def _findings(findings: Iterable[Finding]) -> Table:
         "look-at",
         _("To look at"),
         (
-            Column("place", _("Where")),
+            shown.column,
             Column("rule", _("What")),
             Column("message", _("Found"), wide=True),
             Column("hint", _("What to do"), wide=True),

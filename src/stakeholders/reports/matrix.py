@@ -141,7 +141,13 @@ def _remarks(comparison: Comparison360) -> Iterator[Paragraph]:
             _("No party is marked as a customer (customer: true): there is nothing to compare with."), "bad"
         )
     untitled = next((row for row in comparison.rows if row.key == ""), None)
-    if comparison.rows_are == "topics" and untitled is not None:
+    needs = [need for row in comparison.rows for voice in (row.reference, row.others) for need in voice.needs]
+    if needs and not any(need.topic for need in needs):
+        text = _(
+            "No need has a topic, so each need of {group} stands beside all needs of each party. Give needs topics."
+        )
+        yield Paragraph(text.format(group=_group(comparison)), "partial")
+    elif comparison.rows_are == "topics" and untitled is not None:
         count = len(untitled.reference.needs) + len(untitled.others.needs)
         text = _("{count} needs have no topic; they stand together in the last row. Topics make them comparable.")
         yield Paragraph(text.format(count=count), "partial")
@@ -258,19 +264,20 @@ def _parties(comparison: Comparison360, group: str) -> Table:
             Column("needs", _("Needs"), "number"),
             Column("aligned", _("Aligned"), "percent"),
             Column("partly_aligned", _("Partly"), "percent"),
-            Column("conflict", _("In conflict"), "percent"),
+            Column("conflict", _("Conflict"), "percent"),
+            Column("open_conflicts", _("Open"), "number"),
             Column("not_compared", _("Not compared"), "percent"),
-            Column("customers_only", _("{group} only").format(group=group), "percent"),
-            Column("party_only", _("Party only"), "percent"),
-            Column("open_conflicts", _("Open conflicts"), "number"),
-            Column("tau", _("Same priorities (tau-b)"), "number", 2),
-            Column("assumed", _("Resting on assumption"), "percent"),
+            Column("silent", _("Silent"), "percent"),
+            Column("alone", _("Alone"), "percent"),
+            Column("tau", _("tau-b"), "number", 2),
+            Column("assumed", _("Assumed"), "percent"),
         ),
         tuple(_party_row(summary, index, comparison) for index, summary in enumerate(comparison.summaries)),
         note=_(
-            "Shares of the rows in which the party or {group} have needs; independent ones make up the rest. tau-b "
-            "(Kendall) compares the importance that both give to the topics they share, from -1 (opposite) to 1 (same "
-            "order); it is withheld below five shared topics."
+            "Shares of the rows in which the party or {group} have needs; independent ones are the rest. Open: open "
+            "conflicts. Silent: only {group} have needs there; alone: only the party. tau-b (Kendall) compares the "
+            "importance that both give to the topics they share, from -1 (opposite) to 1 (same order); withheld below "
+            "five shared topics. Assumed: needs of the party that rest on assumption."
         ).format(group=group),
         empty=_("There is no other party to compare."),
     )
@@ -279,7 +286,11 @@ def _parties(comparison: Comparison360, group: str) -> Table:
 def _party_row(summary: Summary, index: int, comparison: Comparison360) -> tuple[Cell, ...]:
     conflicts = {found.id for row in comparison.rows for found in row.cells[index].open}
     shared = _("{count} shared topics").format(count=summary.shared)
-    tau = Cell(_("withheld"), "muted", shared) if summary.tau is None else Cell(summary.tau, note=shared)
+    tau = (
+        Cell(None, note=_("withheld: {why}").format(why=shared))
+        if summary.tau is None
+        else Cell(summary.tau, note=shared)
+    )
     assumed = 100 * summary.assumed / summary.needs if summary.needs else None
     return (
         Cell(summary.party.name, ref=summary.party.id),
@@ -287,10 +298,10 @@ def _party_row(summary: Summary, index: int, comparison: Comparison360) -> tuple
         Cell(summary.share(State.ALIGNED)),
         Cell(summary.share(State.PARTLY_ALIGNED)),
         Cell(summary.share(State.CONFLICT_OPEN, State.CONFLICT_DECIDED)),
+        Cell(len(conflicts), "bad" if conflicts else ""),
         Cell(summary.share(State.NOT_COMPARED), note=_("{count} rows shared").format(count=rows_shared(summary))),
         Cell(summary.share(State.CUSTOMERS_ONLY)),
         Cell(summary.share(State.PARTY_ONLY)),
-        Cell(len(conflicts), "bad" if conflicts else ""),
         tau,
         Cell(assumed, "partial" if assumed else ""),
     )

@@ -254,7 +254,6 @@ def _gaps(register: Register) -> Iterator[Table]:
 def _suggested(register: Register, suggestions: tuple[Suggestion, ...]) -> list[Block]:
     rows = tuple(
         (
-            Cell(each.communication.id, ref=each.communication.id),
             Cell(each.communication.what),
             Cell(audience(register, each.communication)),
             Cell(each.communication.when),
@@ -262,7 +261,6 @@ def _suggested(register: Register, suggestions: tuple[Suggestion, ...]) -> list[
             Cell(
                 _name(register, each.communication.who) or _("to be named"), "" if each.communication.who else "partial"
             ),
-            Cell(len(each.communication.needs) or None),
             Cell(each.reason),
         )
         for each in suggestions
@@ -271,13 +269,11 @@ def _suggested(register: Register, suggestions: tuple[Suggestion, ...]) -> list[
         "suggestions",
         _("Suggested communications"),
         (
-            Column("id", _("Id")),
             Column("what", _("What"), wide=True),
             Column("with_whom", _("With whom")),
             Column("when", _("When")),
             Column("how", _("How")),
             Column("who", _("Who")),
-            Column("needs", _("Needs"), "number"),
             Column("reason", _("Why"), wide=True),
         ),
         rows,

@@ -90,8 +90,8 @@ def areas_table(areas: tuple[Area, ...], most: int) -> Table:
         ),
         tuple(rows),
         note=_(
-            "At stake, 0 to 20: the opportunity score of a need (importance + what satisfaction lacks of it, ratings by "
-            "judgement rescaled from 1-5 to 0-10), listed from {limit:g}; the two importances of a conflict, added; "
+            "At stake, 0 to 20: the opportunity score of a need (importance + what satisfaction lacks of it, ratings "
+            "by judgement rescaled from 1-5 to 0-10), listed from {limit:g}; the two importances of a conflict, added; "
             "the importance of what others need where customers are silent, or of what is assumed."
         ).format(limit=OPPORTUNITY_AT_LEAST)
         + rest,

@@ -6,8 +6,10 @@ Text in a report is text: no format may read markup in it.
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
+
+from stakeholders.errors import unknown
 
 Tone = Literal["", "good", "partial", "bad", "info", "muted"]
 """How a value is to be taken. A format shows it by colour, never by colour alone: the words already say it."""
@@ -149,3 +151,13 @@ class Report:
     def tables(self) -> tuple[Table | Matrix, ...]:
         """Its tables and matrices; the first is the principal one."""
         return tuple(block for block in self.blocks if isinstance(block, Table | Matrix))
+
+    def only(self, key: str) -> Report:
+        """The report with nothing but the table of that key.
+
+        :raises Unable: it has no such table; the nearest is named.
+        """
+        tables = {table.key: table for table in self.tables}
+        if key not in tables:
+            raise unknown("table", key, tables)
+        return replace(self, blocks=(tables[key],))

@@ -68,6 +68,7 @@ class Editions:
 
     @property
     def names(self) -> tuple[str, ...]:
+        """The editions as people name them."""
         return tuple(edition.name for edition in self.editions)
 
     @property

@@ -115,8 +115,10 @@ class Assembly:
         )
 
     def _validated(self, cls: type[Part], values: Mapping[str, Any], marks: RawMarks) -> Part | None:
-        if None in values.values():
-            values = {name: value for name, value in values.items() if value is not None}
+        try:
+            return cls.model_validate(values)
+        except ValidationError:
+            values = _said(values)
         try:
             return cls.model_validate(values)
         except ValidationError as error:
@@ -145,6 +147,15 @@ class Assembly:
                 Finding(rule, Severity.ERROR, message, hint, id if isinstance(id, str) else "", path, place)
             )
         return spoiled
+
+
+def _said(values: Mapping[str, Any]) -> dict[str, Any]:
+    """The values without those that are empty, in groups of fields too: an empty field is one not said."""
+    return {
+        name: _said(value) if isinstance(value, Mapping) else value
+        for name, value in values.items()
+        if value is not None
+    }
 
 
 def _words(detail: Any, cls: type[Part], location: list[str]) -> tuple[str, str, str]:

@@ -19,6 +19,7 @@ from stakeholders.render.findings.excerpt import Sources, cells, excerpt
         ("a\u202eb: x", 5, "a\\u202eb: x", 9),
         ("short", 99, "short", 5),
         ("", 1, "", 0),
+        ("whole line", 0, "whole line", 0),
     ],
 )
 def test_the_caret_stands_below_the_column_in_cells(line: str, column: int, shown: str, caret: int) -> None:

@@ -83,6 +83,11 @@ def test_hints_are_wrapped_to_the_width_in_cells() -> None:
     assert all(len(line.strip()) * 2 + 8 <= 44 for line in lines)
 
 
+def test_a_terminal_of_a_few_cells_gets_lines_that_it_may_break_itself() -> None:
+    finding = Finding("rule", Severity.NOTE, "x", "a hint of a few words")
+    assert text(finding, width=1) == text(finding, width=40)
+
+
 def test_without_colour_there_is_no_escape_and_with_colour_only_ours() -> None:
     hostile = Finding(
         "rule", Severity.ERROR, "\x1b]0;title\x07 \x9b31m [bold]x[/bold]", "\x1b[2J", "\x1b", place=Place("\x1b.yaml")

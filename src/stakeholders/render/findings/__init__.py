@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, cast
@@ -127,8 +127,12 @@ def chosen_format(name: str | None, file: Path | None, environment: Mapping[str,
 
 def repository_path(path: str, base: Path) -> str:
     """The path as seen from the root of the repository; outside of it, the absolute path. With `/` on every system."""
-    here = Path(os.path.abspath(path))  # noqa: PTH100  (Path.resolve would follow links)
-    root = Path(os.path.abspath(base))  # noqa: PTH100
+    return _from_root(path, base, Path.cwd())
+
+
+@lru_cache(maxsize=1024)
+def _from_root(path: str, base: Path, working_folder: Path) -> str:
+    here, root = (Path(os.path.normpath(working_folder / named)) for named in (path, base))
     return (here.relative_to(root) if here.is_relative_to(root) else here).as_posix()
 
 

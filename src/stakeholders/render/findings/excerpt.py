@@ -56,7 +56,7 @@ def excerpt(line: str, column: int, room: int) -> tuple[str, int]:
     Only the neighbourhood is looked at, so that a line of a million characters costs no more than another. Tabs become
     spaces, control characters visible; a cut end shows as an ellipsis.
     """
-    at = min(column - 1, len(line))
+    at = max(0, min(column - 1, len(line)))
     first, last = max(0, at - room), at + room
     before = [_shown(character) for character in line[first:at]]
     after = [_shown(character) for character in line[at:last]]

@@ -41,13 +41,14 @@ def _properties(finding: Finding, options: Options) -> Iterator[tuple[str, str]]
         yield "file", repository_path(place.path, options.base)
         if place.line:
             yield "line", str(place.line)
+        if place.column:
             yield "col", str(place.column)
     yield "title", finding.rule
 
 
 def _data(text: str) -> str:
-    return visible(text).replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
 
 
 def _property(text: str) -> str:
-    return _data(text).replace(":", "%3A").replace(",", "%2C")
+    return _data(visible(text)).replace(":", "%3A").replace(",", "%2C")

@@ -32,4 +32,4 @@ def render(checked: Sequence[Checked], options: Options) -> str:
                     },
                 }
             )
-    return json.dumps(issues, indent=2) + "\n"
+    return json.dumps(issues) + "\n"

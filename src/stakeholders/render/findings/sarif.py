@@ -35,7 +35,7 @@ def render(checked: Sequence[Checked], options: Options) -> str:
         for finding, before in numbered(findings)
     ]
     run = {"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "results": results}
-    return json.dumps({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}, indent=2) + "\n"
+    return json.dumps({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}) + "\n"
 
 
 def _rules(checked: Sequence[Checked]) -> dict[str, int]:
@@ -109,7 +109,7 @@ def _locations(finding: Finding, one: Checked, options: Options) -> Iterator[dic
 def _physical(place: Place, options: Options) -> dict[str, Any]:
     physical: dict[str, Any] = {"artifactLocation": {"uri": _uri(place.path, options.base)}}
     if place.line:
-        physical["region"] = {"startLine": place.line, "startColumn": place.column}
+        physical["region"] = {"startLine": place.line, **({"startColumn": place.column} if place.column else {})}
     return physical
 
 

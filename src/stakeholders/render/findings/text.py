@@ -19,6 +19,8 @@ _COLOURS = {Severity.ERROR: "1;31", Severity.WARNING: "1;33", Severity.NOTE: "1;
 _BOLD, _DIM, _GREEN = "1", "2", "1;32"
 _MARGIN = 5
 """Cells before the bar that stands left of a file's line."""
+_LEAST_WIDTH = 40
+"""Cells below which a terminal breaks the lines itself."""
 
 
 def render(checked: Sequence[Checked], options: Options) -> str:
@@ -26,11 +28,12 @@ def render(checked: Sequence[Checked], options: Options) -> str:
     paint: Paint = _painted if options.colour else _plain
     sources = Sources()
     lines: list[str] = []
+    width = max(options.width, _LEAST_WIDTH)
     shown: Place | None = None
     for one in checked:
         for finding in one.findings:
             repeated = finding.place is not None and finding.place == shown
-            lines.extend(_told(finding, None if repeated else sources, options.width, paint))
+            lines.extend(_told(finding, None if repeated else sources, width, paint))
             lines.append("")
             shown = finding.place
     for one in checked:
