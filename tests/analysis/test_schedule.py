@@ -1,6 +1,7 @@
 """When a communication takes place: words, days, RRULEs and events."""
 
 import datetime as dt
+import time
 
 import pytest
 from hypothesis import given, settings
@@ -232,7 +233,7 @@ def test_an_event_stands_beside_a_rule() -> None:
         "FREQ=DAILY;COUNT=3;UNTIL=20261231", "FREQ=DAILY;UNTIL=20261399", "FREQ=MONTHLY;BYMONTHDAY=32",
         "FREQ=MONTHLY;BYMONTHDAY=0", "FREQ=YEARLY;BYMONTH=13", "FREQ=YEARLY;BYMONTH=0", "FREQ=YEARLY;BYWEEKNO=54",
         "FREQ=YEARLY;BYYEARDAY=367", "FREQ=MONTHLY;BYDAY=6MO", "FREQ=MONTHLY;BYDAY=99MO", "FREQ=MONTHLY;BYDAY=0MO",
-        "FREQ=WEEKLY;BYDAY=1MO", "FREQ=YEARLY;BYWEEKNO=1;BYDAY=1MO", "FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30",
+        "FREQ=MONTHLY;BYDAY=MO,-1FR", "FREQ=WEEKLY;BYDAY=1MO", "FREQ=YEARLY;BYWEEKNO=1;BYDAY=1MO", "FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30",
         "FREQ=MONTHLY;BYDAY=MO;BYSETPOS=0", "FREQ=MONTHLY;BYMONTHDAY=٣",
     ],
 )  # fmt: skip
@@ -280,16 +281,14 @@ def test_a_rule_is_written_as_calendars_take_it(when: str, rrule: str) -> None:
 @pytest.mark.parametrize("counted", ["", ";COUNT=3", ";UNTIL=99991231"])
 def test_a_rule_that_never_comes_true_ends_soon(counted: str) -> None:
     before = time.process_time()
-    assert days(f"FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=29;BYYEARDAY=1{counted}") == []
-    assert time.process_time() - before < 0.5  # following it to the year 9999 takes longer on any machine of today
+    assert days(f"FREQ=DAILY;BYMONTH=2;BYMONTHDAY=29;BYYEARDAY=1{counted}") == []
+    assert time.process_time() - before < 2  # to follow it day by day to the year 9999 takes longer
 
 
-_words = st.lists(
-    st.sampled_from(
-        ["every", "each", "the", "on", "of", "in", "per", "a", "+", ",", ";", "and", "first", "2nd", "3rd", "last", "31st", "0", "5", "two", "monday", "fridays", "january", "march", "month", "week", "quarter", "year", "day", "days", "months", "weekly", "monthly", "quarterly", "annually", "twice", "times", "x", "FREQ=MONTHLY", ";BYDAY=", "-1FR", "+1MO", "BYSETPOS=-1", ";COUNT=2", ";UNTIL=20261231", "2026-02-28", "on_change"]
-    ),
-    max_size=8,
-).map(" ".join)  # fmt: skip
+_WORDS = """every each the on of in per a + , ; and first 2nd 3rd last 31st 0 5 two monday fridays january march month
+week quarter year day days months weekly monthly quarterly annually twice times x FREQ=MONTHLY ;BYDAY= -1FR +1MO
+BYSETPOS=-1 ;COUNT=2 ;UNTIL=20261231 2026-02-28 change""".split()  # noqa: SIM905
+_words = st.lists(st.sampled_from(_WORDS), max_size=8).map(" ".join)
 _parts = {
     "FREQ": st.sampled_from(("DAILY", "WEEKLY", "MONTHLY", "YEARLY")),
     "INTERVAL": st.integers(0, 1000).map(str),

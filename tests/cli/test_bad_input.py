@@ -156,6 +156,11 @@ def test_a_second_place_is_shown_where_two_are_at_odds(run: Run, folder: Path) -
     assert "mine/a.yaml:3:10: 'sales' is first used here" in run("check", folder).out
 
 
+def test_where_a_quote_was_opened_is_shown(run: Run, folder: Path) -> None:
+    write(folder, next(bad for bad in BADS if bad.name == "quote.yaml"))
+    assert "mine/quote.yaml:4:12: what it stands in starts here" in run("check", folder).out
+
+
 def test_a_link_to_a_record_that_could_not_be_read_is_not_called_broken(run: Run, folder: Path) -> None:
     for name, text in {
         "b.yaml": "parties:\n  - {id: airlines}\n  - {id: press, name: P, parent: airlines}\n",

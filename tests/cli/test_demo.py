@@ -19,7 +19,7 @@ def test_the_main_job_is_shown_and_nothing_is_left_behind(tmp_path: Path, monkey
     assert shown.code == 0
     lines = shown.out.splitlines()
     typed = [line.split()[2] for line in lines if line.startswith("$ stakeholders ")]
-    assert typed == ["check", "matrix", "plan"]
+    assert typed == ["check", "matrix", "matrix", "plan", "plan"]
     assert "as of 2026-09-30" in lines[0]
     assert Path.cwd() == tmp_path
     assert list(tmp_path.iterdir()) == []
@@ -59,9 +59,9 @@ def test_in_json_standard_output_holds_json_alone() -> None:
         document, end = decoder.raw_decode(text)
         documents.append(document)
         text = text[end:].strip()
-    assert len(documents) == 3
-    assert [document.get("name") for document in documents[1:]] == ["matrix", "plan"]
-    assert shown.err.count("$ stakeholders ") == 3
+    assert len(documents) == 5
+    assert [document.get("name") for document in documents[1:]] == ["matrix", "matrix", "plan", "plan"]
+    assert shown.err.count("$ stakeholders ") == 5
 
 
 def test_another_format_is_refused() -> None:

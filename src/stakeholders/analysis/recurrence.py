@@ -73,8 +73,10 @@ def _makes_sense(parts: Mapping[str, str]) -> bool:
         if all(abs(day) > longest for day in _numbers(parts["BYMONTHDAY"])):
             return False
     greatest = 0 if "BYWEEKNO" in parts else {"MONTHLY": 5, "YEARLY": 53}.get(freq, 0)
-    days = re.findall(r"([+-]?\d+)[A-Z]", parts.get("BYDAY", ""))
-    return all(1 <= abs(int(number)) <= greatest for number in days)
+    days = re.findall(r"([+-]?\d+)?[A-Z]{2}", parts.get("BYDAY", ""))
+    if len({bool(number) for number in days}) > 1:
+        return False  # dateutil takes MO,-1FR to mean days that are both
+    return all(1 <= abs(int(number)) <= greatest for number in days if number)
 
 
 def _is_day(text: str) -> bool:

@@ -13,7 +13,7 @@ from typing import Any
 
 from stakeholders.model.header import Header
 from stakeholders.model.kinds import HEADER, KINDS, FieldSpec, fields_of
-from stakeholders.model.record import Part, Record
+from stakeholders.model.record import Part
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
@@ -60,25 +60,21 @@ def _reference(cls: type[Part], parts: dict[str, dict[str, Any]]) -> dict[str, A
 
 def _of_class(cls: type[Part], parts: dict[str, dict[str, Any]]) -> dict[str, Any]:
     specs = fields_of(cls)
-    whole = issubclass(cls, Record | Header)  # the reader drops empty fields there, not inside a group
     schema = {
         "type": "object",
         "description": _summary(cls),
-        "properties": {
-            name: _of_field(spec, parts, nullable=not spec.required and (whole or spec.default is None))
-            for name, spec in specs.items()
-        },
+        "properties": {name: _of_field(spec, parts) for name, spec in specs.items()},
         "additionalProperties": False,
     }
     required = [name for name, spec in specs.items() if spec.required]
     return {**schema, "required": required} if required else schema
 
 
-def _of_field(spec: FieldSpec, parts: dict[str, dict[str, Any]], *, nullable: bool) -> dict[str, Any]:
+def _of_field(spec: FieldSpec, parts: dict[str, dict[str, Any]]) -> dict[str, Any]:
     value = _of_value(spec, parts)
     if spec.many:
         value = {"type": "array", "items": value}
-    if nullable:
+    if not spec.required:
         value = _or_null(value)
     return {**value, "description": _described(spec), **_default(spec), "examples": [spec.example]}
 

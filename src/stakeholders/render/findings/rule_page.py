@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from textwrap import fill, indent
+from textwrap import TextWrapper, fill, indent
 
 from stakeholders.checks.registry import Rule
 from stakeholders.standards import edition, known_editions
@@ -55,14 +55,11 @@ def _examples(rule: Rule) -> Iterator[tuple[str, str]]:
 
 def list_as_text(rules: Iterable[Rule], width: int) -> str:
     """All rules with severity and summary, under their areas."""
+    wrapper = TextWrapper(width, subsequent_indent=" " * 13, break_on_hyphens=False, break_long_words=False)
     parts = []
     for area, within in _by_area(rules).items():
-        lines = [_heading(area)]
-        for rule in within:
-            first = f"  {rule.severity.value:<9}"
-            told = f"{rule.name}: {rule.summary}"
-            lines.append(fill(told, width, initial_indent=first, subsequent_indent=" " * 13, break_on_hyphens=False))
-        parts.append("\n".join(lines))
+        lines = (wrapper.fill(f"  {rule.severity.value:<9}{rule.name}: {rule.summary}") for rule in within)
+        parts.append("\n".join((_heading(area), *lines)))
     return "\n\n".join(parts) + "\n"
 
 
