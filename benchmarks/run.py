@@ -21,7 +21,7 @@ from pathlib import Path
 from content import AS_OF
 from measure import Measured, Task, measure
 from peers import PEERS, PLACE, Installed, install
-from table import IMPORTS, OURS, Results, page
+from table import BESIDE_PEERS, IMPORTS, OURS, SMALL_CHECK, Results, page
 
 HERE = Path(__file__).resolve().parent
 WORK = PLACE / "work"
@@ -77,31 +77,32 @@ def _verbs(text: str) -> list[str]:
 
 def _our_tasks(sizes: Sequence[int], verbs: Sequence[str]) -> list[Task]:
     """The small register beside the imports that every command must make, then every verb on every size."""
-    program = Path(sys.executable).with_name(OURS + (".exe" if os.name == "nt" else ""))
-    if not program.exists():
-        raise SystemExit(f"There is no {program}: install stakeholders into the environment of this Python.")
     small = SMALL if SMALL.is_dir() else _register(10)
     tasks = [
-        _task(str(program), "check a small register", ("check",), 0, small),
+        _task(SMALL_CHECK, "check", 0, small),
         Task("python", IMPORTS, 0, (sys.executable, "-c", IMPORTS), f'python -c "{IMPORTS}"'),
     ]
     for needs in sizes:
         folder = _register(needs)
-        tasks += [_task(str(program), verb, VERBS[verb], needs, folder) for verb in verbs]
+        tasks += [_task(verb, verb, needs, folder) for verb in verbs]
     return tasks
 
 
-def _task(program: str, what: str, words: tuple[str, ...], needs: int, folder: Path) -> Task:
-    command = (program, *words, "--register", str(folder), "--as-of", AS_OF.isoformat())
-    if words[0] == "list":
-        command = command[:-2]
-    shown = shlex.join((OURS, *command[1:])).replace(shlex.quote(str(folder)), "REGISTER")
-    return Task(OURS, what, needs, command, shown, ends=(0, 1) if words[0] == "check" else (0,))
+def _task(what: str, verb: str, needs: int, folder: Path) -> Task:
+    program = Path(sys.executable).with_name(OURS + (".exe" if os.name == "nt" else ""))
+    if not program.exists():
+        raise SystemExit(f"There is no {program}: install stakeholders into the environment of this Python.")
+    judged = () if verb == "list" else ("--as-of", AS_OF.isoformat())
+    words = (*VERBS[verb], "--register", str(folder), *judged)
+    shown = shlex.join((OURS, *words)).replace(shlex.quote(str(folder)), "REGISTER")
+    return Task(OURS, what, needs, (str(program), *words), shown, ends=(0, 1) if verb == "check" else (0,))
 
 
 def _peer_tasks(installed: Sequence[Installed], sizes: Sequence[int]) -> list[Task]:
+    """The peers' commands on every size, and our own check in turn with them, so that each meets the same machine."""
     tasks: list[Task] = []
     for needs in sizes:
+        tasks.append(_task(BESIDE_PEERS, "check", needs, _register(needs)))
         for one in installed:
             _tell(f"preparing {one.peer.name}, {needs:,} needs")
             folder = _emptied(WORK / str(needs) / one.peer.name)

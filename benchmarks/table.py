@@ -9,6 +9,8 @@ from measure import Measured
 
 OURS = "stakeholders"
 IMPORTS = "import typer, pydantic, yaml"
+SMALL_CHECK = "check a small register"
+BESIDE_PEERS = "check, in turn with the peers"
 
 
 class Results:
@@ -56,14 +58,15 @@ def _ratio(above: tuple[str, str, int], below: tuple[str, str, int]) -> Callable
 
 
 _CHECK = (OURS, "check", 5_000)
+_BESIDE = (OURS, BESIDE_PEERS, 5_000)
 GOALS = (
     Goal(
         "`check` of 5,000 needs: so many times faster than doorstop's check",
-        60, "times", True, _ratio(("doorstop", "check", 5_000), _CHECK),
+        60, "times", True, _ratio(("doorstop", "check", 5_000), _BESIDE),
     ),
     Goal(
         "`check` of 5,000 needs: so many times faster than sphinx-needs' build",
-        15, "times", True, _ratio(("sphinx-needs", "build", 5_000), _CHECK),
+        15, "times", True, _ratio(("sphinx-needs", "build", 5_000), _BESIDE),
     ),
     Goal(
         "`check` of 20,000 needs, against that of 5,000",
@@ -77,7 +80,7 @@ GOALS = (
     Goal("`plan` of 5,000 needs, against `check`", 2, "times", False, _ratio((OURS, "plan", 5_000), _CHECK)),
     Goal(
         f"a command on a small register, against `python -c \"{IMPORTS}\"`",
-        1.6, "times", False, _ratio((OURS, "check a small register", 0), ("python", IMPORTS, 0)),
+        1.6, "times", False, _ratio((OURS, SMALL_CHECK, 0), ("python", IMPORTS, 0)),
     ),
 )  # fmt: skip
 

@@ -62,17 +62,18 @@ def _verb(name: str, command: Any) -> str:
     usage = " ".join(["stakeholders", name, "[OPTIONS]", *(_usage(argument) for argument in arguments)])
     parts = [f"## {name}\n", f"```text\n{usage}\n```\n", _fenced(command.help)]
     if arguments:
-        rows = (
-            (code(argument.metavar or argument.name), argument.help or "", _default(argument)) for argument in arguments
-        )
+        rows = ((code(_named(one)), one.help or "", _default(one)) for one in arguments)
         parts.append(table(("argument", "what it is", "unless named"), rows))
     parts.append(table(("option", "does", "unless named"), _options(command, own_only=True)))
     return "\n".join(parts)
 
 
+def _named(argument: Any) -> str:
+    return str(argument.metavar or argument.name.upper()).rstrip(".")
+
+
 def _usage(argument: Any) -> str:
-    name = str(argument.metavar or argument.name.upper()).rstrip(".")
-    shown = name if argument.required else f"[{name}]"
+    shown = _named(argument) if argument.required else f"[{_named(argument)}]"
     return f"{shown}..." if argument.nargs != 1 else shown
 
 

@@ -14,8 +14,9 @@ files. `--format NAME` chooses the format on standard output. The same register 
 bytes."""
 
 _CSV = """\
-A CSV file holds one table: the first of the report, or the one that `--table KEY` names. Written to a file, it starts
-with a byte-order mark, so that Excel reads it as UTF-8: see [Open in Excel](../how-to/open-in-excel.md).
+`--table KEY` keeps one table of the report. A CSV file always holds one: the first, unless another is named. Written to
+a file, it starts with a byte-order mark, so that Excel reads it as UTF-8: see
+[Open in Excel](../how-to/open-in-excel.md).
 """
 
 

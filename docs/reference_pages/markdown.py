@@ -23,7 +23,7 @@ def _cell(text: str) -> str:
 
 
 def code(text: str) -> str:
-    """The text as it is typed; with a bar for an empty one, so that the cell is not blank."""
+    """The text as it is typed."""
     return f"`{text}`" if "`" not in text else f"`` {text} ``"
 
 

@@ -37,6 +37,7 @@ def test_the_tutorial_works_as_it_says(tmp_path: Path) -> None:
 
 def test_the_readme_works_as_it_says(tmp_path: Path) -> None:
     copy_of_the_tables(tmp_path)
+    shutil.copytree(REGISTERS, tmp_path / "registers")
     found = [step for step in steps(page("../README.md")) if isinstance(step, Command)]
     assert found
     for step in found:

@@ -38,7 +38,7 @@ def test_places_are_rows_and_columns_of_the_sheet() -> None:
 
 
 def test_cells_joined_downwards_hold_the_text_of_the_first() -> None:
-    rows = [["Stakeholder", "Need"], ["Buyers", "On time"], [None, "Complete"], ["Press", "News"]]
+    rows: Rows = [["Stakeholder", "Need"], ["Buyers", "On time"], [None, "Complete"], ["Press", "News"]]
     (grid,), _ = read_sheets(xlsx({"One": rows}, {"One": [(1, 0, 2, 0)]}), "f.xlsx")
     assert [row.cells for row in grid.rows][2] == ("Buyers", "Complete")
     assert [row.copied for row in grid.rows] == [frozenset(), frozenset(), {0}, frozenset()]

@@ -209,6 +209,7 @@ def _topic_rows(
     register: Register, ours: list[Need], theirs: list[Need], parties: tuple[Party, ...], judged: _Judged
 ) -> tuple[Row, ...]:
     own, other = _grouped(ours), _grouped(theirs)
+    crossing = _crossing(ours, theirs, judged)
     topics = {id: topic.name for id, topic in register.all(Topic).items() if topic.active}
     keys = [id for id in topics if id in own or id in other]
     keys += [key for key in dict.fromkeys([*own, *other]) if key and key not in topics]
@@ -218,10 +219,23 @@ def _topic_rows(
         reference = [need for needs in own.get(key, {}).values() for need in needs]
         ids = {need.id for need in reference}
         by_party = other.get(key, {})
-        cells = tuple(_cell(bool(reference), ids, by_party.get(party.id, ()), judged) for party in parties)
+        cells = tuple(
+            _cell(bool(reference), ids, by_party.get(party.id, ()), judged, crossing.get((key, party.id), ()))
+            for party in parties
+        )
         everyone = (need for needs in by_party.values() for need in needs)
         rows.append(Row(key, topics.get(key, key), Voice.of(reference), Voice.of(everyone), cells))
     return tuple(rows)
+
+
+def _crossing(ours: list[Need], theirs: list[Need], judged: _Judged) -> dict[tuple[str, str], list[Comparison]]:
+    """Comparisons with a need of another topic, by the topic of the reference's need and by party."""
+    own, found = {need.id: need for need in ours}, dict[tuple[str, str], list[Comparison]]()
+    for need in theirs:
+        for id, comparison in judged.get(need.id, ()):
+            if own[id].topic != need.topic:
+                found.setdefault((own[id].topic or "", need.party), []).append(comparison)
+    return found
 
 
 def _need_rows(ours: list[Need], theirs: list[Need], parties: tuple[Party, ...], judged: _Judged) -> tuple[Row, ...]:
@@ -250,12 +264,18 @@ _CUSTOMERS_ONLY = Cell(State.CUSTOMERS_ONLY)
 _EMPTY = Cell(State.EMPTY)
 
 
-def _cell(spoken: bool, reference: set[str], needs: Iterable[Need], judged: _Judged) -> Cell:
-    """The state of a party's needs against the reference's needs (by id) in one row; `spoken` if it has any there."""
+def _cell(
+    spoken: bool, reference: set[str], needs: Iterable[Need], judged: _Judged, crossing: Sequence[Comparison] = ()
+) -> Cell:
+    """The state of a party's needs against the reference's needs (by id) in one row.
+
+    :param spoken: whether the reference has any need there.
+    :param crossing: comparisons of those with needs of the party that stand in other rows.
+    """
     voice = Voice.of(needs)
-    if not voice.needs:
+    if not voice.needs and not crossing:
         return _CUSTOMERS_ONLY if spoken else _EMPTY
-    found = tuple(c for need in voice.needs for other, c in judged.get(need.id, ()) if other in reference)
+    found = (*(c for need in voice.needs for other, c in judged.get(need.id, ()) if other in reference), *crossing)
     conflicts = [comparison for comparison in found if comparison.relation == "conflicting"]
     undecided = tuple(comparison for comparison in conflicts if comparison.decision is None)
     decided = tuple(comparison for comparison in conflicts if comparison.decision is not None)

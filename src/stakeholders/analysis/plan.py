@@ -107,8 +107,9 @@ def planned(register: Register, today: dt.date, until: dt.date) -> tuple[Planned
         own = records.get(communication.id, [])
         since = communication.starts_on or _first_day(own) or register.header.approved_on or today
         start = max(since, today - LOOKBACK)
-        days = schedule.occurrences(start, until, communication.starts_on)
-        occurrences = _with_status(days, own, tolerance, today)
+        # A delivery may belong to a day after the horizon: that day must be among those it is held against.
+        days = schedule.occurrences(start, until + LOOKBACK if own else until, communication.starts_on)
+        occurrences = tuple(o for o in _with_status(days, own, tolerance, today) if o.day <= until)
         found.append(Planned(communication, schedule, occurrences, tolerance))
     return tuple(found)
 

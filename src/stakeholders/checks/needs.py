@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
+from functools import lru_cache
 
 from stakeholders.analysis.standing import considered
 from stakeholders.checks.registry import Problem, rule
@@ -18,10 +19,11 @@ from stakeholders.model.parties import Party
 from stakeholders.model.register import Register
 
 
-def judged(register: Register) -> Iterator[Need]:
+@lru_cache(maxsize=1)  # a dozen rules ask for them, one after the other
+def judged(register: Register) -> tuple[Need, ...]:
     """The active needs, but for those of parties that do not count; where the party is missing the need is judged."""
     aside = {id for id, party in register.all(Party).items() if not considered(party)}
-    return (need for need in register.active(Need) if need.party not in aside)
+    return tuple(need for need in register.active(Need) if need.party not in aside)
 
 
 @rule("need-without-owner", Severity.WARNING, topic="responsibility")

@@ -132,19 +132,23 @@ def is_plan(headings: Iterable[str]) -> bool:
     """Whether the headings are those of a communication plan, and not of a register of parties and needs."""
     found = [known for heading in headings if (known := match(heading)) is not None]
     needs = any({STATEMENT, EXPECTATION}.issuperset(known.targets) for known in found)
-    return not needs and sum(known.only("communications") for known in found) > 1
+    return not needs and sum(known.exact and known.only("communications") for known in found) > 1
 
 
 def recognised(headings: Iterable[str]) -> int:
     """How many of the cells are headings of a table that can be taken; 0 where they are not its heading row.
 
-    A table can be taken where a column names the parties, or where it is a communication plan. Name alone is not
-    enough: lists of all sorts have a column of that name.
+    A table can be taken where a column names the parties, or where it is a communication plan. Beside a heading such as
+    Name, which lists of all sorts have, or one that only holds such a word, another has to speak of parties or needs.
     """
     cells = [cell for cell in headings if cell]
     found = [known for cell in cells if (known := match(cell)) is not None]
     names = [known for known in found if NAME in known.targets]
-    telling = [known for known in found if known.targets[0].kind != "row"]
-    named = any(not known.weak for known in names) or (bool(names) and len(telling) > 1)
+    telling = any(
+        known.exact and (known.targets[0].kind == "parties" or bool({STATEMENT, EXPECTATION} & set(known.targets)))
+        for known in found
+        if known not in names
+    )
+    named = any(known.exact and not known.weak for known in names) or (bool(names) and telling)
     planned = is_plan(cells) and any(WHAT in known.targets for known in found)
     return len(found) if named or planned else 0

@@ -15,7 +15,7 @@ from stakeholders.imports.read_csv import read_csv
 from stakeholders.imports.read_sheet import is_sheet, read_sheets
 from stakeholders.imports.records import Reading
 from stakeholders.imports.settling import Cells, Guessed, settle
-from stakeholders.imports.tables import Grid, NotTaken, Table, table_in
+from stakeholders.imports.tables import Grid, NotTaken, Table, tables_in
 from stakeholders.model.header import Header
 from stakeholders.model.register import Place, Register
 
@@ -96,16 +96,17 @@ def import_files(files: Sequence[Path], register: Register | None = None) -> Imp
         findings += found
         not_taken += others
         for grid in grids:
-            table = table_in(grid, ByHeadings())
-            if isinstance(table, NotTaken):
-                not_taken.append(table)
+            tables = tables_in(grid, ByHeadings())
+            if isinstance(tables, NotTaken):
+                not_taken.append(tables)
                 continue
-            if not table.rows:
-                not_taken.append(NotTaken(grid.path, "it has headings, and no rows below them"))
-            layout = lay_out(table)
-            reading.take(table, layout)
-            columns += [_use(table, placed) for placed in layout.placements]
-            findings += [*table.findings, *_column_findings(table, layout)]
+            for table in tables:
+                if not table.rows:
+                    not_taken.append(NotTaken(grid.path, "it has headings, and no rows below them"))
+                layout = lay_out(table)
+                reading.take(table, layout)
+                columns += [_use(table, placed) for placed in layout.placements]
+                findings += [*table.findings, *_column_findings(table, layout)]
     settled = settle(reading.drafts, reading.cells)
     return Imported(
         tuple(file.as_posix() for file in files),

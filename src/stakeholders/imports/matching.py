@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
 from stakeholders.findings import Finding, Related, Severity
 from stakeholders.imports.drafts import Draft, distinctive
@@ -12,11 +13,15 @@ from stakeholders.model.communications import Communication
 from stakeholders.model.needs import Need
 
 _WORDS = ("statement", "what", "how", "when", "why")
-"""Fields of which the first that is filled says what a need or a communication is."""
+"""Fields of which the first that is filled says what a need or a communication is; where none is, its notes do."""
 
 
-def _words(values: dict[str, object]) -> str:
-    return next((squeezed(str(values[path])) for path in _WORDS if values.get(path)), "")
+def _words(values: Mapping[str, Any], notes: str) -> str:
+    return next((squeezed(values[path]) for path in _WORDS if values.get(path)), squeezed(notes))
+
+
+def _words_of(draft: Draft) -> str:
+    return _words(draft.values, "\n".join(draft.notes))
 
 
 def _parties(draft: Draft) -> tuple[Draft, ...]:
@@ -28,7 +33,7 @@ def folded(drafts: Iterable[Draft]) -> tuple[list[Draft], list[Finding]]:
     first: dict[tuple[tuple[Draft, ...], str], Draft] = {}
     kept, findings = [], []
     for draft in drafts:
-        same = first.setdefault((_parties(draft), _words(draft.values)), draft)
+        same = first.setdefault((_parties(draft), _words_of(draft)), draft)
         if same is draft:
             kept.append(draft)
         elif (same.values, same.notes) == (draft.values, draft.notes):
@@ -63,13 +68,13 @@ def match(drafts: Sequence[Draft], records: Iterable[Need | Communication]) -> N
     by_number: dict[str, list[Need | Communication]] = {}
     for record in records:
         parties = (record.party,) if isinstance(record, Need) else record.parties
-        by_words.setdefault((parties, _words(dict(record))), []).append(record)
+        by_words.setdefault((parties, _words(dict(record), record.notes)), []).append(record)
         by_number.setdefault(record.external_id, []).append(record)
     numbers = Counter(draft.values.get("external_id", "") for draft in drafts)
     matched: set[str] = set()
     for draft in drafts:
         ids = tuple(party.known.id for party in _parties(draft) if party.known)
-        found = by_words.get((ids, _words(draft.values)), []) if len(ids) == len(_parties(draft)) else []
+        found = by_words.get((ids, _words_of(draft)), []) if len(ids) == len(_parties(draft)) else []
         number = draft.values.get("external_id", "")
         if not found and distinctive(number) and numbers[number] == len(by_number.get(number, ())) == 1:
             found = by_number[number]

@@ -98,14 +98,16 @@ class Reading:
             by_kind[entry.target.kind if entry.target and not entry.is_note else ""].append(entry)
         planned = layout.kind == "communications"
         party = self._party(by_kind["parties"], said[0].place, above, needed=not planned)
-        left = [entry for entry in by_kind["parties"] if party and not self._say(party, entry)]
+        left = [entry for entry in by_kind["parties"] if party is None or not self._say(party, entry)]
         left += by_kind[""]
 
         needs = self._needs(party, by_kind["needs"]) if party else []
         if not needs:
             left += by_kind["needs"]
         told = by_kind["communications"]
-        communication = self._communication(party, told, said[0].place) if told else None
+        communication = None
+        if told or (planned and party is None):  # so that a row of which little can be told is kept all the same
+            communication = self._communication(party, told, said[0].place)
 
         whole = (communication, party) if planned else (party, communication)
         subjects = needs or [draft for draft in whole if draft is not None][:1]

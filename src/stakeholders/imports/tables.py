@@ -12,7 +12,7 @@ from typing import Protocol
 from stakeholders.findings import Finding, Severity
 from stakeholders.imports.headings import NAME, match, recognised
 from stakeholders.imports.rows import Realigned, realigned
-from stakeholders.imports.words import words
+from stakeholders.imports.words import Words, words
 from stakeholders.model.register import Place
 
 LOOKED_AT = 50
@@ -125,8 +125,8 @@ def _lone(rows: Sequence[Row], row: Row) -> bool:
     return found is not None and NAME in found.targets and found.exact and all(other.width < 2 for other in rows)
 
 
-def table_in(grid: Grid, expected: Expected) -> Table | NotTaken:
-    """The table in a grid, its broken rows put together again; or why there is none."""
+def tables_in(grid: Grid, expected: Expected) -> tuple[Table, ...] | NotTaken:
+    """The tables in a grid, one below the other, their broken rows put together again; or why there is none."""
     filled = [row for row in grid.rows if row.width]
     if not filled:
         return NotTaken(grid.path, "it is empty")
@@ -137,14 +137,31 @@ def table_in(grid: Grid, expected: Expected) -> Table | NotTaken:
             "no row of headings was recognised: one has to name the parties (Stakeholder, Interested party) or what is"
             " communicated (What, Content)",
         )
-    heading, below = filled[place], filled[place + 1 :]
-    findings = [_above(grid, filled[:place])] if place else []
-    titles = tuple(words(cell) for cell in heading.cells[: heading.width])
-    # The headings may come again, as at the top of each printed page.
-    below = [row for row in below if tuple(words(cell) for cell in row.cells[: row.width]) != titles]
-    if grid.delimiter:
-        below = _in_line(grid, heading, below, expected, findings)
-    return Table(grid, heading, tuple(below), tuple(findings))
+    starts = [at for at, row in enumerate(filled) if at == place or _all_headings(row)]
+    ends = [*starts[1:], len(filled)]
+    tables: list[Table] = []
+    for start, end in zip(starts, ends, strict=True):
+        heading, below = filled[start], filled[start + 1 : end]
+        findings = [_above(grid, filled[:start])] if start and not tables else []
+        if grid.delimiter:
+            below = _in_line(grid, heading, below, expected, findings)
+        if tables and _titles(tables[-1].heading) == _titles(heading):
+            # The same headings again, as at the top of each printed page: the same table goes on.
+            last = tables.pop()
+            heading, below, findings = last.heading, [*last.rows, *below], [*last.findings, *findings]
+        tables.append(Table(grid, heading, tuple(below), tuple(findings)))
+    return tuple(tables)
+
+
+def _titles(row: Row) -> tuple[Words, ...]:
+    return tuple(words(cell) for cell in row.cells[: row.width])
+
+
+def _all_headings(row: Row) -> bool:
+    """Whether a row below the first headings is itself one of headings, with which another table begins."""
+    cells = [cell.strip() for cell in row.cells if cell.strip()]
+    known = [match(cell) for cell in cells]
+    return len(cells) > 1 and all(found is not None and found.exact for found in known) and bool(recognised(cells))
 
 
 def _above(grid: Grid, rows: Sequence[Row]) -> Finding:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import types
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
@@ -81,9 +81,15 @@ class LinkPath:
     link: Link
     many: bool
 
-    def ids(self, record: Record) -> Iterator[tuple[str, str]]:
+    def ids(self, record: Record) -> Iterable[tuple[str, str]]:
         """Each id that the record holds there, with the path of its field (`stamps.0.record`)."""
-        yield from _ids(record, self.path, "")
+        if len(self.path) > 1:
+            return _ids(record, self.path, "")
+        name = self.path[0]
+        value = getattr(record, name)
+        if not value:
+            return ()
+        return [(f"{name}.{index}", item) for index, item in enumerate(value)] if self.many else [(name, value)]
 
 
 def _ids(holder: Any, path: tuple[str, ...], prefix: str) -> Iterator[tuple[str, str]]:

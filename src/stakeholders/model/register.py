@@ -32,6 +32,11 @@ class Place:
 class Marks(Protocol):
     """Where a record stands: what a store keeps for each record it has read."""
 
+    @property
+    def path(self) -> str:
+        """The file it stands in, as places name it."""
+        ...
+
     def place(self, field: str | None) -> Place:
         """The place of a field (`owner`, `engagement.current`, `stages.2`), else of what holds it."""
         ...
@@ -67,6 +72,7 @@ class Register:
             by_id[record.id] = record
             by_kind[record.kind][record.id] = record
         self._by_id = by_id
+        self._active: dict[str, tuple[Record, ...]] = {}
         self._by_kind = {kind: MappingProxyType(found) for kind, found in by_kind.items()}
 
     def __len__(self) -> int:
@@ -88,7 +94,11 @@ class Register:
 
     def active(self, kind: type[R]) -> tuple[R, ...]:
         """The records of a kind that still count, in the order of the files."""
-        return tuple(record for record in self.all(kind).values() if record.status == "active")
+        found = self._active.get(kind.kind)
+        if found is None:
+            found = tuple(record for record in self.all(kind).values() if record.status == "active")
+            self._active[kind.kind] = found
+        return cast("tuple[R, ...]", found)
 
     def find(self, id: str | None) -> Record | None:
         """The record of that id, of whatever kind."""
@@ -113,6 +123,11 @@ class Register:
         """The records of a kind that hold a link to the record, each once."""
         id = record if isinstance(record, str) else record.id
         return tuple(found for found in self._backlinks.get(id, ()) if isinstance(found, kind))
+
+    @property
+    def files(self) -> frozenset[str]:
+        """The files that its records stand in; none where the store has no places."""
+        return frozenset(marks.path for marks in self._marks.values())
 
     def place(self, record: Record | str | None, field: str | None = None) -> Place | None:
         """Where a record, or a field of it, stands; with no record, the header. None where the store has no places."""

@@ -8,7 +8,6 @@ list item that it stands in: a record without its end would look as if somebody 
 
 from __future__ import annotations
 
-import re
 from typing import Any, Protocol, cast
 
 import yaml
@@ -25,45 +24,44 @@ from yaml.reader import Reader
 
 from stakeholders.findings import Finding, Related, Severity
 from stakeholders.model.register import Place
+from stakeholders.stores.source import BREAKS, Source
 
 MAX_DEPTH = 32
 """How deep mappings and lists may nest; a register needs six."""
 MAX_FINDINGS = 100
 """Findings about one file's syntax after which the rest is not listed."""
 
-_BREAKS = re.compile("\r\n?|[\n\x85\u2028\u2029]")
-"""What YAML counts as the end of a line; `str.splitlines` knows more."""
 _NULLS = frozenset(("", "~", "null", "Null", "NULL"))
 
 
-class Mark(Protocol):
-    """A position as PyYAML gives it: line and column count from 0, index in characters."""
-
-    line: int
-    column: int
-    index: int
-
-
 class Mapping(dict[str, Any]):
-    """A mapping of the file, with the marks of each key and its value, and of its own start."""
+    """A mapping of the file, with the positions of its values, of its own start and of the key that it stands under."""
 
-    __slots__ = ("marks", "start")
+    __slots__ = ("key", "marks", "start")
 
-    def __init__(self, start: Mark) -> None:
+    def __init__(self, start: int, key: int) -> None:
         super().__init__()
         self.start = start
-        self.marks: dict[str, tuple[Mark, Mark]] = {}
+        self.key = key
+        self.marks: dict[str, int] = {}
+
+    def keep_places(self) -> None:
+        """Forget the scalar values, which somebody has read, and keep where they stood."""
+        inner = {key: value for key, value in self.items() if not (value is None or value.__class__ is str)}
+        self.clear()
+        self.update(inner)
 
 
 class Sequence(list[Any]):
-    """A list of the file, with the mark of each item and of its own start."""
+    """A list of the file, with the positions of its items, of its own start and of the key that it stands under."""
 
-    __slots__ = ("marks", "start")
+    __slots__ = ("key", "marks", "start")
 
-    def __init__(self, start: Mark) -> None:
+    def __init__(self, start: int, key: int) -> None:
         super().__init__()
         self.start = start
-        self.marks: list[Mark] = []
+        self.key = key
+        self.marks: list[int] = []
 
 
 class _Parser(Protocol):
@@ -95,21 +93,25 @@ def _pure_parser() -> type[Any]:
     return PureParser
 
 
-def parse(text: str, path: str) -> tuple[Any, list[Finding]]:
-    """The value at the root of the file's only document, and what is wrong with the text.
-
-    :param text: the file without its byte-order mark.
-    :param path: the file's name, for the findings.
-    """
-    reading = _Reading(path)
+def parse(source: Source) -> tuple[Any, list[Finding]]:
+    """The value at the root of the file's only document, and what is wrong with the text."""
+    reading = _Reading(source)
     try:
-        reading.run(_parser(text))
+        reading.run(_parser(source.text))
     except yaml.YAMLError as error:
-        reading.findings.append(_syntax_finding(error, path, text))
+        reading.findings.append(_syntax_finding(error, source))
         reading.leave_out_unfinished()
     except _Stop:
         reading.leave_out_unfinished()
     return reading.root, reading.findings
+
+
+def key_position(source: Source, mapping: Mapping, key: str) -> int:
+    """Where a key of the mapping is written."""
+    value = mapping.get(key)
+    if isinstance(value, Mapping | Sequence):
+        return value.key
+    return source.key_before(key, mapping.marks[key])
 
 
 class _Stop(Exception):
@@ -119,40 +121,54 @@ class _Stop(Exception):
 class _Reading:
     """The state of one pass over a file."""
 
-    def __init__(self, path: str) -> None:
-        self.path = path
+    def __init__(self, source: Source) -> None:
+        self.source = source
         self.findings: list[Finding] = []
         self.root: Any = None
-        self.stack: list[tuple[Any, Any, Any]] = []
+        self.stack: list[tuple[Any, bool, Any]] = []
 
     def run(self, parser: _Parser) -> None:
+        # The hot loop of the program: whatever is done here is done for each scalar of a register.
         get = parser.get_event
-        stack = self.stack  # for each container opened: what holds it, and the pending key there
+        stack = self.stack  # for each container opened: what holds it, whether that is a mapping, and the pending key
         container: Any = None
-        key: Any = None  # the pending key of `container` if that is a mapping: its text, or None while one is awaited
-        key_mark: Any = None
+        mapping = False
+        key: Any = None  # the event of the pending key of `container`; None while a key is awaited
         documents = 0
         while (event := get()) is not None:
             kind = event.__class__
             if kind is ScalarEvent:
-                value = event.value
-                if event.implicit[0]:
-                    if value in _NULLS:
-                        value = None
-                elif event.tag is not None:
-                    self.refuse_tag(event)
-                opened = False
-            elif kind is MappingEndEvent or kind is SequenceEndEvent:
-                container, key, key_mark = stack.pop()
-                continue
-            elif kind is MappingStartEvent or kind is SequenceStartEvent:
-                value = (Mapping if kind is MappingStartEvent else Sequence)(event.start_mark)
                 if event.tag is not None:
                     self.refuse_tag(event)
-                opened = True
+                if mapping and key is None:
+                    key = event
+                    if event.value in container:
+                        self.refuse_duplicate(event, container)
+                    continue
+                value = event.value
+                if value in _NULLS and event.implicit[0]:
+                    value = None
+            elif kind is MappingEndEvent or kind is SequenceEndEvent:
+                container, mapping, key = stack.pop()
+                continue
+            elif kind is MappingStartEvent or kind is SequenceStartEvent:
+                if event.tag is not None:
+                    self.refuse_tag(event)
+                start = event.start_mark.index
+                at = key.start_mark.index if mapping and key is not None else start
+                value = Mapping(start, at) if kind is MappingStartEvent else Sequence(start, at)
+                if mapping and key is None:
+                    self.refuse_key(event)
+                    key = ScalarEvent(None, None, (True, False), "?", event.start_mark, event.start_mark)
+                    stack.append((container, mapping, key))
+                    container, mapping, key = value, kind is MappingStartEvent, None
+                    continue
             elif kind is AliasEvent:
                 self.refuse_alias(event)
-                value, opened = None, False
+                if mapping and key is None:
+                    key = event
+                    continue
+                value = None
             else:
                 if kind is DocumentStartEvent:
                     documents += 1
@@ -160,45 +176,22 @@ class _Reading:
                         self.refuse_document(event)
                 continue
 
-            mark = event.start_mark
-            after = key  # the state to come back to after a container opened here is closed
-            if container.__class__ is Mapping:
-                if key is None:
-                    if opened:
-                        self.note(
-                            "invalid-yaml",
-                            mark,
-                            "a list or mapping stands where a key is expected",
-                            "Write the key as one word.",
-                        )
-                        key, key_mark = "?", mark
-                    else:
-                        key, key_mark = value if value is not None else "null", mark
-                        if key in container:
-                            self.refuse_duplicate(key, mark, container.marks[key][0])
-                        continue
-                else:
-                    if key not in container:
-                        container[key] = value
-                        container.marks[key] = (key_mark, mark)
-                    key = None
-                after = key
+            if mapping:
+                name = key.value if key.__class__ is ScalarEvent else f"*{key.anchor}"
+                if name not in container:
+                    container[name] = value
+                    container.marks[name] = event.start_mark.index
+                key = None
             elif container is None:
                 self.root = value
             else:
                 container.append(value)
-                container.marks.append(mark)
-            if opened:
-                stack.append((container, after, key_mark))
+                container.marks.append(event.start_mark.index)
+            if kind is not ScalarEvent and kind is not AliasEvent:
+                stack.append((container, mapping, key))
                 if len(stack) > MAX_DEPTH:
-                    self.note(
-                        "nested-too-deep",
-                        mark,
-                        f"more than {MAX_DEPTH} levels of nesting; the rest of the file was not read",
-                        "A register needs six levels; look for stray brackets.",
-                    )
-                    raise _Stop
-                container, key, key_mark = value, None, None
+                    self.refuse_depth(event)
+                container, mapping, key = value, kind is MappingStartEvent, None
 
     def leave_out_unfinished(self) -> None:
         """Take out the item of the outermost list that was still being read."""
@@ -208,27 +201,43 @@ class _Reading:
                 container.marks.pop()
                 return
 
-    def note(self, rule: str, mark: Mark, message: str, hint: str, related: tuple[Related, ...] = ()) -> None:
-        self.findings.append(Finding(rule, Severity.ERROR, message, hint, place=self.place(mark), related=related))
+    def note(self, rule: str, event: Any, message: str, hint: str, related: tuple[Related, ...] = ()) -> None:
+        place = self.source.place(event.start_mark.index)
+        self.findings.append(Finding(rule, Severity.ERROR, message, hint, place=place, related=related))
         if len(self.findings) >= MAX_FINDINGS:
             raise _Stop
 
-    def place(self, mark: Mark) -> Place:
-        return Place(self.path, mark.line + 1, mark.column + 1)
-
-    def refuse_duplicate(self, key: str, mark: Mark, first: Mark) -> None:
+    def refuse_duplicate(self, event: Any, container: Mapping) -> None:
+        first = self.source.place(key_position(self.source, container, event.value))
         self.note(
             "duplicate-key",
-            mark,
-            f"the key {key!r} stands twice in one mapping; the second is not read",
+            event,
+            f"the key {event.value!r} stands twice in one mapping; the second is not read",
             "Keep one of the two, or give the second record its own `- id:` line.",
-            (Related(self.place(first), f"{key!r} stands here first"),),
+            (Related(first, f"{event.value!r} stands here first"),),
         )
+
+    def refuse_key(self, event: Any) -> None:
+        self.note(
+            "invalid-yaml",
+            event,
+            "a list or mapping stands where a key is expected",
+            "Write the key as one word.",
+        )
+
+    def refuse_depth(self, event: Any) -> None:
+        self.note(
+            "nested-too-deep",
+            event,
+            f"more than {MAX_DEPTH} levels of nesting; the rest of the file was not read",
+            "A register needs six levels; look for stray brackets.",
+        )
+        raise _Stop
 
     def refuse_alias(self, event: Any) -> None:
         self.note(
             "alias-refused",
-            event.start_mark,
+            event,
             f"*{event.anchor} refers to another part of the file",
             "Write the value out: a register is read by people and spreadsheets, which do not follow aliases.",
         )
@@ -237,7 +246,7 @@ class _Reading:
         if event.tag != "!":
             self.note(
                 "invalid-yaml",
-                event.start_mark,
+                event,
                 f"the tag {event.tag!r} is not used in a register",
                 "Remove it; put text that starts with ! in quotes.",
             )
@@ -245,7 +254,7 @@ class _Reading:
     def refuse_document(self, event: Any) -> None:
         self.note(
             "invalid-yaml",
-            event.start_mark,
+            event,
             "a second document starts here; it is not read",
             "Keep one document in a file: remove the line of three hyphens.",
         )
@@ -264,16 +273,16 @@ _HINTS = (
 )
 
 
-def _syntax_finding(error: yaml.YAMLError, path: str, text: str) -> Finding:
+def _syntax_finding(error: yaml.YAMLError, source: Source) -> Finding:
     opened = getattr(error, "context_mark", None)
     mark = getattr(error, "problem_mark", None) or opened
     problem = str(getattr(error, "problem", None) or getattr(error, "reason", None) or error).splitlines()[0]
     if mark is not None:
-        place = Place(path, mark.line + 1, mark.column + 1)
+        place = Place(source.path, mark.line + 1, mark.column + 1)
     else:  # the reader's own position counts bytes in one parser and characters in the other
-        found = Reader.NON_PRINTABLE.search(text)
-        place = _place_at(text, found.start() if found else 0, path)
-    lines = _BREAKS.split(text)
+        found = Reader.NON_PRINTABLE.search(source.text)
+        place = source.place(found.start() if found else 0)
+    lines = BREAKS.split(source.text)
     here = lines[place.line - 1] if place.line <= len(lines) else ""
     tabbed = "\t" in here[: len(here) - len(here.lstrip())]
     hint = _HINTS[0][1] if tabbed else next((hint for words, hint in _HINTS if words in problem), "")
@@ -287,13 +296,8 @@ def _syntax_finding(error: yaml.YAMLError, path: str, text: str) -> Finding:
     )
 
 
-def _opening(opened: Mark | None, place: Place) -> tuple[Related, ...]:
+def _opening(opened: Any, place: Place) -> tuple[Related, ...]:
     """Where the quote, bracket, list or mapping starts that the parser was still in."""
     if opened is None or (opened.line + 1, opened.column + 1) == (place.line, place.column):
         return ()
     return (Related(Place(place.path, opened.line + 1, opened.column + 1), "what it stands in starts here"),)
-
-
-def _place_at(text: str, position: int, path: str) -> Place:
-    *before, here = _BREAKS.split(text[:position])
-    return Place(path, len(before) + 1, len(here) + 1)

@@ -18,7 +18,8 @@ from stakeholders.findings import Finding, Severity
 from stakeholders.model.kinds import HEADER, KINDS
 from stakeholders.model.register import Place, Register
 from stakeholders.stores.assemble import Assembly, Draft
-from stakeholders.stores.yaml_parser import Mapping, Mark, Sequence, parse
+from stakeholders.stores.source import Source
+from stakeholders.stores.yaml_parser import Mapping, Sequence, key_position, parse
 
 MARKER = "register.yaml"
 """The file that marks a folder as a register."""
@@ -59,7 +60,7 @@ class YamlStore:
         for file in files:
             text = _text_of(file, assembly.findings)
             if text is not None:
-                _gather(text, _shown(file), assembly)
+                _gather(Source(_shown(file), text), assembly)
         return Loaded(assembly.register(root, Place(marker)), tuple(assembly.findings))
 
 
@@ -173,43 +174,50 @@ def _shown(path: Path) -> str:
 class NodeMarks:
     """Where a record of a file stands, looked up only when somebody asks."""
 
-    __slots__ = ("node", "path")
+    __slots__ = ("node", "source")
 
-    def __init__(self, path: str, node: Mapping) -> None:
-        self.path = path
+    def __init__(self, source: Source, node: Mapping) -> None:
+        self.source = source
         self.node = node
 
+    @property
+    def path(self) -> str:
+        return self.source.path
+
     def place(self, field: str | None = None) -> Place:
-        return self._at(self._mark(field, 1))
+        position = self.node.start
+        for node, name in self._way(field):
+            position = node.marks[name]  # type: ignore[index]
+        return self.source.place(position)
 
     def key_place(self, field: str) -> Place:
         """Where the field's name stands."""
-        return self._at(self._mark(field, 0))
+        position = self.node.start
+        for node, name in self._way(field):
+            known = isinstance(node, Mapping)
+            position = key_position(self.source, node, str(name)) if known else node.marks[name]  # type: ignore
+        return self.source.place(position)
 
-    def _at(self, mark: Mark) -> Place:
-        return Place(self.path, mark.line + 1, mark.column + 1)
-
-    def _mark(self, field: str | None, side: int) -> Mark:
+    def _way(self, field: str | None) -> Iterator[tuple[Mapping | Sequence, str | int]]:
+        """Each container on the way to the field, with the key or index to go on by, as far as there is one."""
         node: Any = self.node
-        mark = self.node.start
         for name in field.split(".") if field else ():
-            if isinstance(node, Mapping) and name in node:
-                mark = node.marks[name][side]
-                node = node[name]
-            elif isinstance(node, Sequence) and name.isdigit() and int(name) < len(node):
-                mark = node.marks[int(name)]
+            if isinstance(node, Mapping) and name in node.marks:
+                yield node, name
+                node = node.get(name)
+            elif isinstance(node, Sequence) and name.isdecimal() and int(name) < len(node):
+                yield node, int(name)
                 node = node[int(name)]
             else:
-                break
-        return mark
+                return
 
 
-def _gather(text: str, path: str, assembly: Assembly) -> None:
-    root, findings = parse(text, path)
+def _gather(source: Source, assembly: Assembly) -> None:
+    root, findings = parse(source)
     assembly.findings.extend(findings)
     if findings:
         # Records after an error of syntax are not read, yet links to them are not broken.
-        assembly.unread.update(re.findall(r"(?<![\w-])id:\s*['\"]?([a-z0-9-]+)", text))
+        assembly.unread.update(re.findall(r"(?<![\w-])id:\s*['\"]?([a-z0-9-]+)", source.text))
     if root is None:
         return
     if not isinstance(root, Mapping):
@@ -219,19 +227,17 @@ def _gather(text: str, path: str, assembly: Assembly) -> None:
                 Severity.ERROR,
                 "the file does not start with a kind of record",
                 "Start with a line such as  needs:  and the records below it.",
-                place=Place(path, 1, 1),
+                place=Place(source.path, 1, 1),
             )
         )
         return
     for kind, value in root.items():
-        key_mark, value_mark = root.marks[kind]
         if kind == HEADER:
             if isinstance(value, Mapping):
-                assembly.add_header(value, NodeMarks(path, value))
+                assembly.add_header(value, NodeMarks(source, value))
             elif value is not None:
-                _misshapen(
-                    assembly, path, value_mark, "`register:` is no mapping", "Write the fields below it, indented."
-                )
+                place = source.place(root.marks[kind])
+                _misshapen(assembly, place, "`register:` is no mapping", "Write the fields below it, indented.")
         elif kind not in KINDS:
             known = [HEADER, *KINDS]
             near = nearest(kind, known)
@@ -241,35 +247,32 @@ def _gather(text: str, path: str, assembly: Assembly) -> None:
                     Severity.ERROR,
                     f"{kind!r} is no kind of record; what stands below it is not read",
                     f"Did you mean `{near}`?" if near else f"Known: {', '.join(known)}.",
-                    place=Place(path, key_mark.line + 1, key_mark.column + 1),
+                    place=source.place(key_position(source, root, kind)),
                 )
             )
         elif isinstance(value, Sequence):
             for index, item in enumerate(value):
                 if isinstance(item, Mapping):
-                    assembly.add(Draft(kind, item, NodeMarks(path, item)))
+                    assembly.add(Draft(kind, item, NodeMarks(source, item)))
+                    item.keep_places()
                 else:
                     _misshapen(
                         assembly,
-                        path,
-                        value.marks[index],
+                        source.place(value.marks[index]),
                         f"an entry of `{kind}` is no record",
                         "Write  - id: …  and its fields below.",
                     )
         elif value is not None:
             _misshapen(
                 assembly,
-                path,
-                value_mark,
+                source.place(root.marks[kind]),
                 f"`{kind}:` is no list of records",
                 "Start each record with a hyphen:  - id: …",
             )
 
 
-def _misshapen(assembly: Assembly, path: str, mark: Mark, message: str, hint: str) -> None:
-    assembly.findings.append(
-        Finding("wrong-type", Severity.ERROR, message, hint, place=Place(path, mark.line + 1, mark.column + 1))
-    )
+def _misshapen(assembly: Assembly, place: Place, message: str, hint: str) -> None:
+    assembly.findings.append(Finding("wrong-type", Severity.ERROR, message, hint, place=place))
 
 
 __all__ = ["MARKER", "Loaded", "YamlStore", "register_files"]

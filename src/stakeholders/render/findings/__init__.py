@@ -42,10 +42,8 @@ class Checked:
     @cached_property
     def files(self) -> int:
         """How many files were read and hold something; 0 for a store without places."""
-        register = self.register
-        places = [register.place(None), *map(register.place, register.records)]
-        places += [finding.place for finding in self.findings if finding.place and finding.place.line]
-        return len({place.path for place in places if place is not None})
+        told = {finding.place.path for finding in self.findings if finding.place and finding.place.line}
+        return len(self.register.files | told)
 
     @property
     def statuses(self) -> tuple[tuple[str, tuple[Finding, ...]], ...]:

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from pathlib import Path
 
 from stakeholders.model.register import Place
 from stakeholders.render.plain import visible
+from stakeholders.stores.source import BREAKS
 
-_BREAKS = re.compile("\r\n?|[\n\x85\u2028\u2029]")
-"""What YAML counts as the end of a line; `str.splitlines` knows more."""
 _TAB = "    "
 
 
@@ -36,7 +34,7 @@ def _lines_of(file: Path) -> list[str]:
         content = file.read_bytes()
     except OSError:
         return []
-    return _BREAKS.split(content.decode("utf-8-sig", "replace"))
+    return BREAKS.split(content.decode("utf-8-sig", "replace"))
 
 
 def cells(text: str) -> int:
