@@ -16,9 +16,18 @@ class Unable(Exception):
 
 
 def nearest(word: str, known: Iterable[str]) -> str:
-    """The known word most like the given one, or "" where none comes near. Case does not count."""
+    """The known word most like the given one, or "" where none comes near. Case does not count.
+
+    A word that starts with the given one comes first, then one that holds it, then one with most letters in common.
+    """
     by_lower = {name.lower(): name for name in known}
-    found = difflib.get_close_matches(word.lower(), by_lower, n=1, cutoff=0.6)
+    given = word.lower()
+    if len(given) > 2:
+        for alike in (str.startswith, str.__contains__):
+            holding = [name for name in by_lower if alike(name, given)]
+            if holding:
+                return by_lower[min(holding, key=len)]
+    found = difflib.get_close_matches(given, by_lower, n=1, cutoff=0.6)
     return by_lower[found[0]] if found else ""
 
 
@@ -27,6 +36,6 @@ def unknown(what: str, word: str, known: Iterable[str]) -> Unable:
     names = sorted(known)
     near = nearest(word, names)
     if near:
-        return Unable(f"there is no {what} {word!r}", f"did you mean {near}?")
-    listed = ", ".join(names) if len(names) <= 40 else ", ".join([*names[:40], "…"])
-    return Unable(f"there is no {what} {word!r}", f"known: {listed}" if names else "")
+        return Unable(f"{word!r} is no {what}", f"did you mean {near}?")
+    listed = ", ".join(names) if len(names) <= 20 else ", ".join([*names[:12], f"… ({len(names)} in all)"])
+    return Unable(f"{word!r} is no {what}", f"known: {listed}" if names else "")

@@ -90,7 +90,7 @@ def test_a_second_import_adds_files_and_touches_none(table: str) -> None:
     before = {name: Path("mine", name).read_bytes() for name in files_below("mine")}
     run = ran("import", "plan.csv", "--to", "mine")
     assert run.code == 0
-    assert "Already there, and not added again: 1 parties." in run.err
+    assert "Already there, and not added again: 1 party." in run.err
     assert set(files_below("mine")) - set(before) == {"communications.yaml", "organisation.yaml"}
     assert all(Path("mine", name).read_bytes() == content for name, content in before.items())
     assert Path("mine/communications.yaml").read_text(encoding="utf-8") == (
@@ -179,6 +179,12 @@ def test_reports_of_an_import_are_written_like_all_others(table: str) -> None:
     run = ran("import", table, "--to", "mine", "-o", "import.md")
     assert run.code == 0
     assert "| breweries" in Path("import.md").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("wrong", [("-o", "import.foo"), ("--format", "foo"), ("--as-of", "foo")])
+def test_a_wrong_option_is_told_before_anything_is_written(table: str, wrong: tuple[str, str]) -> None:
+    assert ran("import", table, "--to", "mine", *wrong).code == 2
+    assert not Path("mine").exists()
 
 
 def test_hostile_cells_stay_text(table: str) -> None:

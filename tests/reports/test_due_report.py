@@ -4,7 +4,6 @@ import datetime as dt
 from typing import get_args
 
 from example_registers import TODAY, register_of
-
 from stakeholders.analysis.due import Sort, due
 from stakeholders.reports.due import due_report, sort_name
 from stakeholders.reports.report import Facts, Report, Table

@@ -1,7 +1,6 @@
 """The map of the parties: grid, table and gaps."""
 
 from example_registers import TODAY, register_of
-
 from stakeholders.reports.map import map_report
 from stakeholders.reports.report import Facts, Matrix, Report, Table
 

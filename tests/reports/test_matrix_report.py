@@ -1,7 +1,6 @@
 """The report of the 360° comparison: the matrix, the conflicts, the parties, the lens, what to improve."""
 
 from example_registers import TODAY, register_of
-
 from stakeholders.analysis.compare import State, compare
 from stakeholders.analysis.improvement import areas_for_improvement
 from stakeholders.analysis.lens import see
@@ -29,7 +28,9 @@ comparisons:
 """
 
 
-def report_of(register: Register, against: str | None = None, *, lens: bool = False, conflicts_only: bool = False) -> Report:
+def report_of(
+    register: Register, against: str | None = None, *, lens: bool = False, conflicts_only: bool = False
+) -> Report:
     comparison = compare(register, against=register.get(Party, against))
     seen = see(comparison, register.all(Function)["sales"]) if lens else None
     areas = areas_for_improvement(register, comparison)

@@ -3,8 +3,8 @@
 import datetime as dt
 
 import pytest
-from example_registers import TODAY, register_of
 
+from example_registers import TODAY, register_of
 from stakeholders.analysis.suggest import suggest
 from stakeholders.model import Communication
 from stakeholders.reports.plan import audience, plan_report
@@ -74,7 +74,9 @@ def test_the_plan_says_what_why_when_with_whom_how_and_who() -> None:
 
 
 def test_what_is_missing_from_a_communication_is_said_in_its_place() -> None:
-    bare = dict(zip([c.key for c in table(report_of(), "plan").columns], table(report_of(), "plan").rows[2], strict=True))
+    bare = dict(
+        zip([c.key for c in table(report_of(), "plan").columns], table(report_of(), "plan").rows[2], strict=True)
+    )
     assert (bare["what"].value, bare["what"].tone) == ("bare", "bad")
     assert [bare[key].value for key in ("with_whom", "how", "who")] == ["missing"] * 3
     assert (bare["when"].value, bare["when"].tone) == ("every 3rd mondey", "bad")
@@ -126,17 +128,17 @@ def test_gaps_alone_leave_plan_and_calendar_out() -> None:
 
 def test_proposals_stand_with_their_reasons_and_advice() -> None:
     report = report_of(proposals=True)
-    rows = values(report, "suggestions")
-    assert [row[0] for row in rows][:2] == ["tell-union", "needs-for-production"]
-    assert rows[0][-1] == "manage closely: power 5, interest 5"
-    assert rows[0][5] == "to be named"
+    keys = [column.key for column in table(report, "suggestions").columns]
+    rows = [dict(zip(keys, row, strict=True)) for row in values(report, "suggestions")]
+    assert [row["with_whom"] for row in rows][:2] == [("Union",), ("Production", "level: operative", "level: manager")]
+    assert (rows[0]["when"], rows[0]["who"]) == ("monthly", "to be named")
+    assert rows[0]["reason"] == "manage closely: power 5, interest 5"
+    assert rows[1]["who"] == "Production"
     assert any(isinstance(block, Paragraph) and "--save FILE" in block.text for block in report.blocks)
 
 
 def test_a_plan_without_gaps_has_nothing_to_propose() -> None:
-    report = report_of(
-        "parties: [{id: union, name: U}]\ncommunications: [{id: c, parties: [union]}]\n", proposals=True
-    )
+    report = report_of("parties: [{id: union, name: U}]\ncommunications: [{id: c, parties: [union]}]\n", proposals=True)
     assert table(report, "suggestions").rows == ()
     assert not any(isinstance(block, Paragraph) for block in report.blocks)
 

@@ -35,7 +35,7 @@ def test_a_file_that_is_there_stays_and_nothing_else_is_written(tmp_path: Path) 
 
 def test_where_a_folder_cannot_be_made_nothing_is_left_behind(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("", encoding="utf-8")
-    with pytest.raises(Unable, match="file/x/b.yaml could not be written") as told:
+    with pytest.raises(Unable, match=r"file/x/b\.yaml could not be written") as told:
         write_new({tmp_path / "a.yaml": "a\n", tmp_path / "file" / "x" / "b.yaml": "b\n"})
     assert told.value.hint == "Nothing was written."
     assert everything(tmp_path) == ["file"]

@@ -25,9 +25,9 @@ HEADER = Header(organisation="Hartwell Pumps", standards=("iso-9001:2026",))
 
 HOSTILE = [
     "null", "~", "- x", "a: b", ": ", "# no comment", "x # y", " leading", "trailing ", "two\nlines", "ends\n", "\n",
-    "a\n\n b\n", "a\r\nb", "tab\there", "\ufeffmark", "next\x85line", "para\u2029graph", "👷 emoji", "\U0010ffff", "{a}",
-    "[a, b]", "*alias", "&anchor", "!tag", "%x", "@x", "`x`", "'", '"', "\\n", "---", "...", "yes", "0042", "2026-09-14",
-    "12:30", "? x", "| x", "> x", "<<", "=", "a" * 300, "word " * 80, "1_000", "über Größe",
+    "a\n\n b\n", "a\r\nb", "tab\there", "\ufeffmark", "next\x85line", "para\u2029graph", "👷 emoji", "\U0010ffff",
+    "{a}", "[a, b]", "*alias", "&anchor", "!tag", "%x", "@x", "`x`", "'", '"', "\\n", "---", "...", "yes", "0042",
+    "2026-09-14", "12:30", "? x", "| x", "> x", "<<", "=", "a" * 300, "word " * 80, "1_000", "über Größe",
 ]  # fmt: skip
 
 

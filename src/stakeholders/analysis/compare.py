@@ -31,16 +31,6 @@ class State(Enum):
     EMPTY = "empty"
 
 
-_SHARED = (
-    State.CONFLICT_OPEN,
-    State.CONFLICT_DECIDED,
-    State.PARTLY_ALIGNED,
-    State.ALIGNED,
-    State.INDEPENDENT,
-    State.NOT_COMPARED,
-)
-
-
 @dataclass(frozen=True, slots=True)
 class Ratings:
     """The ratings of some needs, 1 to 5: how many were rated, their mean, least and greatest."""
@@ -340,8 +330,3 @@ def _concordance(rows: tuple[Row, ...], parties: tuple[Party, ...]) -> tuple[Con
             return kendall_w([[profiles[id][topic] for topic in topics] for id in kept]), tuple(kept)
         kept.remove(next(id for id in reversed(kept) if id))
     return None, ()
-
-
-def rows_shared(summary: Summary) -> int:
-    """How many rows both the party and the customers speak in."""
-    return sum(summary.counts.get(state, 0) for state in _SHARED)

@@ -188,7 +188,7 @@ def functions_to_tell(register: Register, need: Need) -> tuple[str, ...]:
 
 
 def untold_needs(register: Register) -> tuple[NeedGap, ...]:
-    """The needs the management system addresses that do not reach somebody who must meet them.
+    """The needs of parties that count, addressed by the management system, that do not reach whoever must meet them.
 
     A need must reach its owner and the functions of its processes, at each of the policy's `levels_to_tell` (where it
     names none, at each level of the register). A communication that names functions but no levels is for all their
@@ -202,7 +202,8 @@ def untold_needs(register: Register) -> tuple[NeedGap, ...]:
                 conveying.setdefault(id, []).append(communication)
     gaps = []
     for need in register.active(Need):
-        if need.addressed is not True:
+        party = register.get(Party, need.party)
+        if need.addressed is not True or (party is not None and not considered(party)):
             continue
         missing = [
             (function, level)

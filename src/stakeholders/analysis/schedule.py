@@ -21,7 +21,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from stakeholders.analysis.recurrence import Recurrence, days_of, read_rrule
-from stakeholders.analysis.schedule_words import MONTHS, read_words
+from stakeholders.analysis.schedule_words import MONTHS, WEEKDAYS, read_words
 
 MAX_LENGTH = 1000
 """Characters of a `when` that are read; one that is longer is no schedule."""
@@ -108,11 +108,23 @@ class _Reading:
             recurrence = read_words(" ".join(part.lower().replace(",", " ").split()))
         if recurrence is not None:
             self.recurrences.append(recurrence)
-        elif "FREQ=" not in part.upper() and _EVENT.match(part.lower()) and not re.search(r",|;|\band\b", part):
+        elif "FREQ=" not in part.upper() and _is_event(part.lower()):
             self.events.append(part)
         else:
             return False
         return True
+
+
+def _is_event(text: str) -> bool:
+    """Whether it names an event; a slip of the keyboard in a day or month does not make one."""
+    if not _EVENT.match(text) or re.search(r",|;|\band\b", text):
+        return False
+    from difflib import get_close_matches
+
+    days = (*WEEKDAYS, *MONTHS)
+    return not any(
+        word not in days and get_close_matches(word, days, 1, 0.8) for word in re.findall(r"[a-z]{4,}", text)
+    )
 
 
 def _iso_day(text: str) -> dt.date | None:

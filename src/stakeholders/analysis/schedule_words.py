@@ -10,7 +10,7 @@ _NUMBERS = {
     "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "eight": 8, "ten": 10, "twelve": 12,
     "other": 2, "second": 2, "first": 1, "third": 3, "fourth": 4, "fifth": 5, "last": -1,
 }  # fmt: skip
-_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 MONTHS = (
     "january", "february", "march", "april", "may", "june",
     "july", "august", "september", "october", "november", "december",
@@ -52,7 +52,7 @@ _TIMES_A_YEAR = {
     12: "every month",
 }
 _NUMBER = r"(?P<n>\d{1,4}|" + "|".join(_NUMBERS) + r")(?:st|nd|rd|th)?"
-_WEEKDAY = r"(?P<weekday>" + "|".join(_WEEKDAYS) + r")s?"
+_WEEKDAY = r"(?P<weekday>" + "|".join(WEEKDAYS) + r")s?"
 _MONTH = r"(?P<month>" + "|".join(MONTHS) + r")"
 _EVERY_N = rf"every (?:{_NUMBER} )?(?P<unit>day|week|month|quarter|year)s?(?: (?P<rest>.+))?"
 _OF_EVERY = r"(?:of|in|per)(?: (?:the|every|each|a))?"
@@ -85,7 +85,7 @@ def read_words(text: str) -> Recurrence | None:
             break
     if (known := _MOST.get(text)) is not None:
         return known
-    text = re.sub(r"^(each|once every|once each) ", "every ", text)
+    text = re.sub(r"^(each|per|once every|once each|once per) ", "every ", text)
     if times := re.fullmatch(_TIMES, text):
         count = {"once": 1, "twice": 2}.get(times["word"] or "") or _number(times["n"])
         if times["unit"] == "year" and count in _TIMES_A_YEAR:

@@ -13,6 +13,7 @@ from stakeholders.checks import (  # noqa: F401, I001
     actions,
     organisation,
     waivers,
+    importing,
 )
 from stakeholders.checks.registry import RULES, Problem, Rule, find_rule
 from stakeholders.checks.run import Outcome, check

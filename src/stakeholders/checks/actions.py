@@ -6,13 +6,11 @@ import datetime as dt
 from collections.abc import Iterator
 from typing import get_args
 
-from stakeholders.analysis.standing import considered
 from stakeholders.checks.registry import Problem, rule
 from stakeholders.checks.wording import counted, listed, quoted
 from stakeholders.findings import Severity
 from stakeholders.model.improvement import Action, Decision, Review, ReviewInput
 from stakeholders.model.organisation import Function
-from stakeholders.model.parties import Party
 from stakeholders.model.register import Register
 
 REVIEW_INPUTS: tuple[ReviewInput, ...] = get_args(ReviewInput)
@@ -20,7 +18,7 @@ REVIEW_INPUTS: tuple[ReviewInput, ...] = get_args(ReviewInput)
 
 @rule("action-without-owner-or-date", Severity.ERROR, topic="risks")
 def action_without_owner_or_date(register: Register, _today: dt.date) -> Iterator[Problem]:
-    """An open action needs a function that does it and a day by which it is done.
+    """An open action has no function that does it, or no day by which it is done.
 
     Auditors take an action without either for an intention. Name the function in `owner` and the day in `due_on`.
     Actions that are done are not asked.
@@ -60,7 +58,7 @@ def action_without_owner_or_date(register: Register, _today: dt.date) -> Iterato
 
 @rule("action-overdue", Severity.WARNING, topic="corrective-action")
 def action_overdue(register: Register, today: dt.date) -> Iterator[Problem]:
-    """An action is done by the day that was set for it.
+    """An action was not done by the day that was set for it.
 
     An auditor asks why it is late and who agreed to that. Write the day it was done in `done_on`; or agree on another
     day in `due_on` and say why in `notes`.
@@ -94,7 +92,7 @@ def action_overdue(register: Register, today: dt.date) -> Iterator[Problem]:
 
 @rule("action-closed-without-effectiveness", Severity.ERROR, topic="corrective-action")
 def action_closed_without_effectiveness(register: Register, today: dt.date) -> Iterator[Problem]:
-    """Somebody looks whether a corrective or preventive action worked after it was done.
+    """A corrective or preventive action is done, and nobody has looked whether it worked.
 
     "Done" shows that work was done, not that the cause is gone. Write `effective: true` or `effective: false`, who
     looked in `checked_by` and when in `checked_on`. The check may follow within the policy's `tolerance_days`. Where
@@ -144,7 +142,7 @@ def action_closed_without_effectiveness(register: Register, today: dt.date) -> I
 
 @rule("corrective-action-without-cause", Severity.ERROR, topic="corrective-action")
 def corrective_action_without_cause(register: Register, _today: dt.date) -> Iterator[Problem]:
-    """A corrective action names the cause it removes.
+    """A corrective action does not name the cause it removes.
 
     Without a cause it mends one case and waits for the next. Write what was found in `cause`; or, where only the one
     case was mended, write `sort: correction`.
@@ -173,7 +171,7 @@ def corrective_action_without_cause(register: Register, _today: dt.date) -> Iter
 
 @rule("action-checked-by-its-owner", Severity.NOTE, topic="corrective-action")
 def action_checked_by_its_owner(register: Register, _today: dt.date) -> Iterator[Problem]:
-    """Whoever did an action had better not be the one who says that it worked.
+    """Whoever did an action is also the one who says that it worked.
 
     Auditors trust a second pair of eyes. Let another function look, and name it in `checked_by`. The owner is known by
     the function's id, its name or its lead.
@@ -206,7 +204,7 @@ def action_checked_by_its_owner(register: Register, _today: dt.date) -> Iterator
 
 @rule("decision-without-customer-impact", Severity.WARNING, topic="customer-focus")
 def decision_without_customer_impact(register: Register, _today: dt.date) -> Iterator[Problem]:
-    """A decision says what it does to customers.
+    """A decision does not say what it does to customers.
 
     Customer focus shows where the customer was weighed before the choice, not after the complaint. Write
     `customer_impact` from -2 (much worse for customers) over 0 (nothing changes for them) to 2 (much better).
@@ -238,7 +236,7 @@ def decision_without_customer_impact(register: Register, _today: dt.date) -> Ite
 
 @rule("decision-on-assumption", Severity.WARNING, topic="analysis")
 def decision_on_assumption(register: Register, _today: dt.date) -> Iterator[Problem]:
-    """A decision rests on data, not on what we suppose.
+    """A decision rests on what somebody supposes, not on data.
 
     An auditor asks on which figures it rests. Find them, name them in `evidence` and write `basis: data`. Where the
     decision could not wait, set a day in `revisit_on` and waive the rule until then.
@@ -268,11 +266,12 @@ def decision_on_assumption(register: Register, _today: dt.date) -> Iterator[Prob
 
 @rule("review-input-missing", Severity.ERROR, topic="management-review-inputs")
 def review_input_missing(register: Register, today: dt.date) -> Iterator[Problem]:
-    """The last management review looked at every input that the standard lists.
+    """The last management review did not look at every input that the standard lists.
 
     An input that the minutes do not show was not looked at, as far as an auditor can tell. Add it to `inputs`, if the
-    minutes bear it out; else take it up in the next review. Only the last review held is judged. A register of parties
-    that records no management review at all has one finding for the whole: one day somebody will ask for the minutes.
+    minutes bear it out; else take it up in the next review. Only the last review held is judged. A register that has
+    been approved (`approved_on`) and records no management review at all has one finding for the whole: one day
+    somebody will ask for the minutes.
 
     Fails:
         reviews:
@@ -294,7 +293,7 @@ def review_input_missing(register: Register, today: dt.date) -> Iterator[Problem
     """
     held = _management_reviews(register, today)
     if not held:
-        if any(considered(party) for party in register.all(Party).values()):
+        if register.header.approved_on is not None:
             yield Problem(
                 None,
                 "no management review is recorded, so nobody can see what it looked at",
@@ -315,7 +314,7 @@ def review_input_missing(register: Register, today: dt.date) -> Iterator[Problem
 
 @rule("review-without-outcome", Severity.WARNING, topic="management-review-results")
 def review_without_outcome(register: Register, today: dt.date) -> Iterator[Problem]:
-    """A management review ends in decisions or actions.
+    """A management review ended in no decision and no action.
 
     A review that changes nothing was a presentation. Record what was decided and what is to be done, and name those
     records in `outcomes`. Reviews of the register's entries (`scope: register`) may well find all in order.

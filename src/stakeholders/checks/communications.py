@@ -35,7 +35,7 @@ _QUESTIONS = {
 
 @rule("communication-incomplete", Severity.ERROR, topic="communication")
 def communication_incomplete(register: Register, _today: dt.date) -> Iterator[Problem]:
-    """A planned communication says what is communicated, when, with whom, how, and by whom.
+    """A planned communication does not say what is told, when, to whom, how or by whom.
 
     These are the questions an auditor goes through, line by line. Fill `what`, `when` and `how`; say with whom in
     `parties`, `functions`, `levels` or `contacts`; name the function that communicates in `who`. The last is asked only
@@ -78,7 +78,7 @@ def communication_incomplete(register: Register, _today: dt.date) -> Iterator[Pr
 
 @rule("communication-overdue", Severity.WARNING, topic="communication")
 def communication_overdue(register: Register, today: dt.date) -> Iterator[Problem]:
-    """What was to be communicated by now has been.
+    """A communication was due, its tolerance has passed, and nothing shows that it took place.
 
     A published plan that was not kept is worse than none: an auditor takes it at its word. Late is what exceeds the
     communication's `tolerance_days`, else the policy's; the last year is judged. Record what took place under
@@ -135,7 +135,7 @@ def communication_overdue(register: Register, today: dt.date) -> Iterator[Proble
 
 @rule("communication-without-evidence", Severity.WARNING, topic="documented-information")
 def communication_without_evidence(register: Register, _today: dt.date) -> Iterator[Problem]:
-    """A communication that took place has something to show for it.
+    """A communication took place, and there is nothing to show for it.
 
     Name the minutes, the mail or the file in `evidence`.
 
@@ -163,7 +163,7 @@ def communication_without_evidence(register: Register, _today: dt.date) -> Itera
 
 @rule("need-not-told", Severity.WARNING, topic="awareness")
 def need_not_told(register: Register, _today: dt.date) -> Iterator[Problem]:
-    """A need that the management system addresses is conveyed to everybody who must meet it.
+    """A need that the management system addresses does not reach everybody who must meet it.
 
     People meet what they know of; auditors ask them on the shop floor. A need must reach its owner and the functions of
     its processes, at the policy's `levels_to_tell` (all of the register's levels where it names none). Add the need to
@@ -219,7 +219,7 @@ def need_not_told(register: Register, _today: dt.date) -> Iterator[Problem]:
 
 @rule("customer-communication-uncovered", Severity.WARNING, topic="customer-communication")
 def customer_communication_uncovered(register: Register, _today: dt.date) -> Iterator[Problem]:
-    """Each of the five subjects of communication with customers has a communication.
+    """One of the five subjects of communication with customers has no communication.
 
     They are: information about products and services; enquiries, contracts and orders; feedback and complaints; the
     customers' property; what to do in a contingency. Write the `topic` of the communication that covers each. Judged
@@ -255,7 +255,7 @@ def customer_communication_uncovered(register: Register, _today: dt.date) -> Ite
 
 @rule("acknowledgement-missing", Severity.WARNING, topic="awareness")
 def acknowledgement_missing(register: Register, today: dt.date) -> Iterator[Problem]:
-    """Those who must acknowledge a communication have done so.
+    """Those who must acknowledge a communication have not done so.
 
     That something was sent does not show that it arrived. Judged are records of communications with `acknowledge: true`
     once more than the tolerance (the communication's `tolerance_days`, else the policy's) has passed since delivery.
@@ -300,7 +300,7 @@ def acknowledgement_missing(register: Register, today: dt.date) -> Iterator[Prob
 
 @rule("contact-not-permitted", Severity.ERROR, topic="")
 def contact_not_permitted(register: Register, _today: dt.date) -> Iterator[Problem]:
-    """A communication is addressed only to people who agreed to be contacted.
+    """A communication is addressed to somebody who has not agreed to be contacted.
 
     Data protection asks for it, and a person who complains is the worst way to learn of it. Ask the person, then write
     `contact_permitted: true` and the day in `consent_on`; until then take the contact out of the communication.
@@ -347,7 +347,7 @@ def contact_not_permitted(register: Register, _today: dt.date) -> Iterator[Probl
 
 @rule("schedule-unreadable", Severity.ERROR, topic="communication")
 def schedule_unreadable(register: Register, _today: dt.date) -> Iterator[Problem]:
-    """The `when` of a communication can be read as days or as an event.
+    """The `when` of a communication cannot be read as days or as an event.
 
     What cannot be read appears in no calendar and is never due. Write a day, plain words or an RRULE, several joined by
     `+`: 2026-12-01, monthly, every 2 weeks, every 3rd monday, last friday of the quarter, annually in march, on change.

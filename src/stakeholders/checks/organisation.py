@@ -25,7 +25,7 @@ _MONTHS = {"month": 1, "quarter": 3, "year": 12}
 
 @rule("climate-undetermined", Severity.ERROR, topic="context")
 def climate_undetermined(register: Register, _today: dt.date) -> Iterator[Problem]:
-    """The organisation has decided whether climate change is a relevant issue for it.
+    """Nobody has decided whether climate change is a relevant issue for the organisation.
 
     Since 2024 the standard asks for that decision; "no" is an answer, silence is none. Write it in the header as
     `climate_change: {relevant: true, reason: …}`, or `false`, with the reason.
@@ -49,7 +49,7 @@ def climate_undetermined(register: Register, _today: dt.date) -> Iterator[Proble
 
 @rule("scope-missing", Severity.WARNING, topic="scope")
 def scope_missing(register: Register, _today: dt.date) -> Iterator[Problem]:
-    """The header says what the management system covers.
+    """The header does not say what the management system covers.
 
     Which parties count depends on the products, services and sites in the scope. Write it in `scope`, in the words of
     the certificate.
@@ -73,7 +73,7 @@ def scope_missing(register: Register, _today: dt.date) -> Iterator[Problem]:
 
 @rule("function-balance-missing", Severity.WARNING, topic="")
 def function_balance_missing(register: Register, _today: dt.date) -> Iterator[Problem]:
-    """A function that works for parties says how it weighs "customer first" against "organisation matters".
+    """A function that works for parties does not say how it weighs "customer first" against "organisation matters".
 
     Sales and production may well weigh differently; where nobody says how, each conflict is argued from the start. Only
     functions that own parties or needs, or that communicate, are asked. Write `customer_first` from 0 to 100 and the
@@ -106,7 +106,7 @@ def function_balance_missing(register: Register, _today: dt.date) -> Iterator[Pr
 
 @rule("function-balance-unjustified", Severity.WARNING, topic="")
 def function_balance_unjustified(register: Register, _today: dt.date) -> Iterator[Problem]:
-    """A function that declares a balance gives the reason for it.
+    """A function declares a balance and gives no reason for it.
 
     A bare figure convinces nobody when two functions disagree. Write in `reason` why the balance is right for the
     function.
@@ -134,7 +134,7 @@ def function_balance_unjustified(register: Register, _today: dt.date) -> Iterato
 
 @rule("function-balance-drifted", Severity.WARNING, topic="")
 def function_balance_drifted(register: Register, _today: dt.date) -> Iterator[Problem]:
-    """What a function does fits the balance it declares.
+    """What a function does does not fit the balance it declares.
 
     Observed is whose needs it owns and whom its decisions made better off, weighed by importance and impact. It has
     drifted where even the 95 % interval, widened by the policy's `balance_tolerance`, leaves the declared share out;
@@ -180,7 +180,7 @@ def function_balance_drifted(register: Register, _today: dt.date) -> Iterator[Pr
 
 @rule("commitment-behind", Severity.WARNING, topic="customer-focus")
 def commitment_behind(register: Register, today: dt.date) -> Iterator[Problem]:
-    """A promise of contact with customers is kept as often as it was made.
+    """A promise of contact with customers is kept less often than was promised.
 
     Leaders show customer focus by what they do themselves. Counted are the days in `kept_on` within the last month,
     quarter or year that is over. Not judged are commitments without `times` and `per`, those whose `temporary_until`
@@ -224,7 +224,7 @@ def commitment_behind(register: Register, today: dt.date) -> Iterator[Problem]:
 
 @rule("programme-element-missing", Severity.NOTE, topic="programme")
 def programme_element_missing(register: Register, _today: dt.date) -> Iterator[Problem]:
-    """A customer-focus programme has an activity for each of its elements.
+    """The customer-focus programme has no activity for one of its elements.
 
     Training without leaders who live it, or workshops without incentives, fade. Judged once the register holds any
     activity. Plan one for each element named, under `activities:` with its `element`.
@@ -256,7 +256,7 @@ def programme_element_missing(register: Register, _today: dt.date) -> Iterator[P
 
 @rule("touchpoint-weak", Severity.NOTE, topic="competence")
 def touchpoint_weak(register: Register, _today: dt.date) -> Iterator[Problem]:
-    """Where a meeting with customers is weak, training is planned or done.
+    """A meeting with a party is weak, and no training is planned for it.
 
     Weak is a rating of 2 or below for comfort, competence or conscientiousness. Plan a training: an activity with
     `element: training`, a day in `planned_on` (or `done_on`) and the function among its `audience.functions`.

@@ -268,37 +268,3 @@ _reading(
         functions: [{id: sales, name: Sales}]
     """,
 )
-
-reported_rule(
-    "misaligned-row",
-    Severity.WARNING,
-    "importing",
-    """A row of the spreadsheet has more or fewer cells than there are headings.
-
-    A comma or a line break inside a text has moved the cells, so a value may stand under the wrong heading. The
-    import has put the cells right where that was certain, and has kept the others in `notes`: compare the record with
-    the row, and move what went astray.
-    """,
-)
-
-reported_rule(
-    "unread-value",
-    Severity.WARNING,
-    "importing",
-    """A cell of the spreadsheet holds a value that its field does not take.
-
-    The field is left empty and the words of the cell are kept in `notes`, so that nothing is lost and nothing is
-    guessed. Write what they mean into the field.
-    """,
-)
-
-reported_rule(
-    "unplaced-column",
-    Severity.NOTE,
-    "importing",
-    """A column of the spreadsheet corresponds to no field of the register.
-
-    What it holds is kept in the `notes` of each record. Name the field for the column when you import, or leave the
-    column as it is if notes are enough.
-    """,
-)

@@ -76,8 +76,11 @@ def program(
     A register is a folder of YAML files. From a spreadsheet to a checked register, a 360° comparison and a plan:
 
         stakeholders import parties.xlsx --to mine
+
         stakeholders check -r mine
+
         stakeholders matrix -r mine
+
         stakeholders plan -r mine --suggest
     """
 

@@ -74,6 +74,14 @@ def check(
     update_baseline: Annotated[
         bool, typer.Option("--update-baseline", help="Write what is found now to the baseline.")
     ] = False,
+    least: Annotated[
+        str,
+        typer.Option(
+            metavar="SEVERITY",
+            help="Show only findings from this severity on: error, warning or note.",
+            autocompletion=_complete_severity,
+        ),
+    ] = "note",
     select: Annotated[
         list[str] | None,
         typer.Option(metavar="RULE", help="Ask only this rule; may be repeated.", autocompletion=_complete_rule),
@@ -98,6 +106,8 @@ def check(
         stakeholders check
 
         stakeholders check mine --fail-on warning
+
+        stakeholders check mine --least error
 
         stakeholders check mine --select party-without-need,need-without-owner
 
@@ -129,7 +139,8 @@ def check(
         return
     if known is not None:
         checked, known = _against(known, checked)
-    _hand_over(rendered(checked, chosen, _options(threshold, no_color, output)), output, checked)
+    shown = [_from(one, _threshold(least)) for one in checked]
+    _hand_over(rendered(shown, chosen, _options(threshold, no_color, output)), output, shown)
     if known:
         say("note", f"{sum(known.values())} of the baseline are gone; take them out with --update-baseline")
     if threshold and any(finding.severity >= threshold for one in checked for finding in one.findings):
@@ -148,6 +159,15 @@ def _threshold(named: str) -> Severity | None:
     if named not in _SEVERITIES:
         raise unknown("severity", named, _SEVERITIES)
     return None if named == "never" else Severity(named)
+
+
+def _from(one: Checked, least: Severity | None) -> Checked:
+    """The same with only the findings to be shown."""
+    from dataclasses import replace
+
+    if least is None:
+        return one
+    return replace(one, findings=tuple(finding for finding in one.findings if finding.severity >= least))
 
 
 def _checked(location: str | Path, today: dt.date, select: tuple[str, ...], ignore: tuple[str, ...]) -> Checked:

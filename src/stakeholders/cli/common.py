@@ -119,6 +119,7 @@ def publish(
     """
     import shutil
 
+    from stakeholders.errors import Unable
     from stakeholders.render import Options, format_named, format_of, rendered
 
     if table is not None:
@@ -126,6 +127,9 @@ def publish(
     width = shutil.get_terminal_size((100, 24)).columns if sys.stdout.isatty() or "COLUMNS" in os.environ else 100
     shown = format_named(format or "text")
     formats = [(file, format_of(file)) for file in output or ()]
+    for file, _ in formats:
+        if not file.parent.is_dir():
+            raise Unable(f"{file} cannot be written: there is no folder {file.parent}", "Make the folder first.")
     contents = [(file, rendered(report, each, Options(to_file=True))) for file, each in formats]
     for file, content in contents:
         file.write_bytes(content)

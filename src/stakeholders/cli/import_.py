@@ -10,7 +10,7 @@ import typer
 from stakeholders.cli.common import AsOfOption, ColourOption, FormatOption, OutputOption, TableOption, day, publish
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from stakeholders.findings import Finding
     from stakeholders.imports.importing import Imported
@@ -22,7 +22,6 @@ app = typer.Typer(add_completion=False)
 
 MOST_SHOWN = 40
 """Findings shown on standard error; the report holds all."""
-SCHEMA = "register.schema.json"
 
 
 @app.command()
@@ -67,19 +66,30 @@ def import_(
     imported = import_files(files, held)
     _tell(imported.findings)
     _require_table(imported)
+    report = import_report(imported, _about(header, as_of), written=to is not None)
     if to is None:
-        publish(
-            import_report(imported, _about(header, as_of)), output=output, format=format, table=table, no_color=no_color
-        )
+        publish(report, output=output, format=format, table=table, no_color=no_color)
         say("note", "nothing was written; to write a register:  stakeholders import … --to FOLDER")
         return
+    _require_formats(output, format)
     if held is not None and organisation:
         say("note", f"the register is that of {header.organisation}; --organisation names a new one")
-    files_written = _written(to, imported, header if held is None else None)
+    written = _written(to, imported, header if held is None else None)
     if output or format:
-        report = import_report(imported, _about(header, as_of), written=True)
         publish(report, output=output, format=format, table=table, no_color=no_color)
-    _say_written(to, imported, files_written)
+    _say_written(to, imported, written)
+
+
+def _require_formats(output: list[Path] | None, format: str | None) -> None:
+    """Make sure that the report can be written before anything else is.
+
+    :raises Unable: an ending or a format that there is not.
+    """
+    from stakeholders.render import format_named, format_of
+
+    for file in output or ():
+        format_of(file)
+    format_named(format or "text")
 
 
 def _held(folder: Path) -> Register | None:
@@ -130,7 +140,7 @@ def _tell(findings: Sequence[Finding]) -> None:
     from stakeholders.render.plain import one_line
 
     for finding in findings[:MOST_SHOWN]:
-        typer.echo(f"{finding.place}: {finding.rule}: {one_line(finding.message)}", err=True)
+        typer.echo(one_line(f"{finding.place}: {finding.rule}: {finding.message}"), err=True)
     if len(findings) > MOST_SHOWN:
         typer.echo(f"… and {len(findings) - MOST_SHOWN} more: the report lists all of them", err=True)
 
@@ -163,6 +173,8 @@ def _written(folder: Path, imported: Imported, header: Header | None) -> Sequenc
             reasons = "; ".join(f"{left.path}: {left.reason}" for left in imported.not_taken)
             raise Unable("there is nothing to import, so no register was started", reasons)
         return ()
+    from stakeholders.stores.yaml_store import SCHEMA
+
     schema = SCHEMA if header is not None or (folder / SCHEMA).is_file() else None
     files = new_files(folder, imported.changes, header, schema)
     write_new({**files, folder / SCHEMA: schema_text()} if header is not None else files)
@@ -173,16 +185,14 @@ def _say_written(folder: Path, imported: Imported, files: Sequence[Path]) -> Non
     from stakeholders.cli.new_folder import in_command
     from stakeholders.render.plain import one_line
 
-    counts = ", ".join(f"{count} {kind}" for kind, count in imported.changes.added_by_kind.items())
     if files:
-        typer.echo(f"Added {counts} to {one_line(folder.as_posix())}:", err=True)
+        typer.echo(f"Added {_counted(imported.changes.added_by_kind)} to {one_line(folder.as_posix())}:", err=True)
         for line in _listed([file.relative_to(folder) for file in files]):
             typer.echo(f"  {line}", err=True)
     else:
         typer.echo("Nothing was written: all of it is there already.", err=True)
-    known = ", ".join(f"{count} {kind}" for kind, count in imported.known.items())
-    if known:
-        typer.echo(f"Already there, and not added again: {known}.", err=True)
+    if imported.known:
+        typer.echo(f"Already there, and not added again: {_counted(imported.known)}.", err=True)
     if imported.proposals:
         typer.echo("Unlike what is there, and not applied (edit by hand):", err=True)
         for change in imported.proposals[:MOST_SHOWN]:
@@ -199,6 +209,14 @@ def _say_written(folder: Path, imported: Imported, files: Sequence[Path]) -> Non
     typer.echo(f"  stakeholders check {named}", err=True)
     typer.echo(f"  stakeholders matrix -r {named}", err=True)
     typer.echo(f"  stakeholders plan -r {named}", err=True)
+
+
+def _counted(kinds: Mapping[str, int]) -> str:
+    """How many of each kind, in words: `1 party, 12 needs`."""
+    from stakeholders.model.json_schema import singular
+    from stakeholders.model.kinds import KINDS
+
+    return ", ".join(f"{count} {singular(KINDS[kind]) if count == 1 else kind}" for kind, count in kinds.items())
 
 
 def _listed(files: Sequence[Path]) -> Iterator[str]:

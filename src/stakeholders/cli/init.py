@@ -38,18 +38,20 @@ def init(
     Examples:
 
         stakeholders init mine --organisation "Example Ltd"
+
         stakeholders init mine --template full
     """
     from stakeholders.cli.new_folder import fill, in_command, require_empty
     from stakeholders.cli.schema import schema_text
     from stakeholders.errors import unknown
     from stakeholders.samples import TEMPLATES, new_register
+    from stakeholders.stores.yaml_store import SCHEMA
 
     if template not in TEMPLATES:
         raise unknown("template", template, TEMPLATES)
     require_empty(folder)
     files = new_register(_name(organisation, folder), template)
-    files["register.schema.json"] = schema_text()
+    files[SCHEMA] = schema_text()
     fill(folder, {path: text.encode() for path, text in files.items()})
 
     named = in_command(folder)

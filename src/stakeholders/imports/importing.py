@@ -19,7 +19,7 @@ from stakeholders.imports.tables import Grid, NotTaken, Table, tables_in
 from stakeholders.model.header import Header
 from stakeholders.model.register import Place, Register
 
-MOST_BYTES = 64 * 1024 * 1024
+MOST_BYTES = 64_000_000
 """The largest file that is read."""
 _ELSEWHERE = {
     ".md": "Markdown",

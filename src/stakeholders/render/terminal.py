@@ -13,7 +13,7 @@ from stakeholders.render.cells import is_figure, lines_of, note_numbers, supersc
 from stakeholders.render.columns import GAP, Needs, Piece, longest_word, row_lines, shared, styled, width_of, wrapped
 from stakeholders.render.plain import one_line, visible
 from stakeholders.reports.report import Cell, Column, Matrix, Table
-from stakeholders.texts import _
+from stakeholders.texts import _, plural
 
 COLOURS = {"good": "32", "partial": "33", "bad": "1;31", "info": "36", "muted": "2"}
 """The terminal's code for each tone."""
@@ -75,12 +75,23 @@ class Page:
         title = self.paragraph(one_line(table.title), self.bold)
         if not table.rows:
             return [*title, *self.nothing(table.empty), *self.notes(table, {})]
-        numbers = note_numbers(table.rows)
-        rows = self.pieces(table.rows, table.columns, numbers)
+        first = table.rows[: table.at_first]
+        numbers = note_numbers(first)
+        rows = self.pieces(first, table.columns, numbers)
         heads = [Piece((one_line(column.title),), self.bold) for column in table.columns]
         widths = shared(needs_of(table.columns, heads, rows), self.width)
         body = self.grid(table.columns, heads, rows, widths) if widths else self.records(heads, rows)
-        return [*title, *body, *self.notes(table, numbers)]
+        return [*title, *body, *self.rest(table), *self.notes(table, numbers)]
+
+    def rest(self, table: Table) -> list[str]:
+        """How much of a long table is not shown, and how to see it."""
+        left = len(table.rows) - len(table.rows[: table.at_first])
+        if not left:
+            return []
+        told = plural(
+            "{count} more row: --table {{key}} shows all.", "{count} more rows: --table {{key}} shows all.", left
+        )
+        return ["", *self.paragraph(told.replace("{key}", table.key), self.style("muted"))]
 
     def nothing(self, text: str) -> list[str]:
         """What an empty table says."""

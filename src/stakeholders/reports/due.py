@@ -60,5 +60,6 @@ def due_report(register: Register, items: tuple[Due, ...], today: dt.date, withi
         ),
         note=_("Negative days left are days overdue."),
         empty=_("Nothing is overdue, and nothing is due in this time."),
+        at_first=60,
     )
     return Report("due", _("Due and overdue"), about(register, today), (facts, table))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 
-from stakeholders.analysis.compare import SILENT, Comparison360, Ratings, Row, State, Summary, rows_shared
+from stakeholders.analysis.compare import SILENT, Comparison360, Ratings, Row, State, Summary
 from stakeholders.analysis.compare import Cell as Beside
 from stakeholders.analysis.improvement import Area
 from stakeholders.analysis.lens import Seen
@@ -25,7 +25,7 @@ from stakeholders.reports.report import (
     Table,
     Tone,
 )
-from stakeholders.texts import _
+from stakeholders.texts import _, plural
 
 _MARKS: dict[State, tuple[str, Tone]] = {
     State.CONFLICT_OPEN: ("!!", "bad"),
@@ -149,8 +149,8 @@ def _remarks(comparison: Comparison360) -> Iterator[Paragraph]:
         yield Paragraph(text.format(group=_group(comparison)), "partial")
     elif comparison.rows_are == "topics" and untitled is not None:
         count = len(untitled.reference.needs) + len(untitled.others.needs)
-        text = _("{count} needs have no topic; they stand together in the last row. Topics make them comparable.")
-        yield Paragraph(text.format(count=count), "partial")
+        told = plural("{count} need has no topic.", "{count} needs have no topic and stand in the last row.", count)
+        yield Paragraph(f"{told} {_('Topics make needs comparable.')}", "partial")
     undecided = [party.name for party in (*comparison.reference, *comparison.parties) if party.relevant is None]
     if undecided:
         text = _("Counted as relevant until somebody decides: {names}.")
@@ -195,6 +195,8 @@ def _row_facts(row: Row) -> tuple[Cell, ...]:
 def _rated(ratings: Ratings | None) -> Cell:
     if ratings is None:
         return Cell()
+    if ratings.least == ratings.greatest:
+        return Cell(ratings.mean)
     note = _("{count} rated, from {least} to {greatest}")
     return Cell(ratings.mean, note=note.format(count=ratings.count, least=ratings.least, greatest=ratings.greatest))
 
@@ -285,7 +287,7 @@ def _parties(comparison: Comparison360, group: str) -> Table:
 
 def _party_row(summary: Summary, index: int, comparison: Comparison360) -> tuple[Cell, ...]:
     conflicts = {found.id for row in comparison.rows for found in row.cells[index].open}
-    shared = _("{count} shared topics").format(count=summary.shared)
+    shared = plural("{count} shared topic", "{count} shared topics", summary.shared)
     tau = (
         Cell(None, note=_("withheld: {why}").format(why=shared))
         if summary.tau is None
@@ -299,7 +301,7 @@ def _party_row(summary: Summary, index: int, comparison: Comparison360) -> tuple
         Cell(summary.share(State.PARTLY_ALIGNED)),
         Cell(summary.share(State.CONFLICT_OPEN, State.CONFLICT_DECIDED)),
         Cell(len(conflicts), "bad" if conflicts else ""),
-        Cell(summary.share(State.NOT_COMPARED), note=_("{count} rows shared").format(count=rows_shared(summary))),
+        Cell(summary.share(State.NOT_COMPARED)),
         Cell(summary.share(State.CUSTOMERS_ONLY)),
         Cell(summary.share(State.PARTY_ONLY)),
         tau,

@@ -190,6 +190,7 @@ def _calendar(plan: Iterable[Planned], today: dt.date, until: dt.date) -> Table:
             today=today.isoformat(), until=until.isoformat()
         ),
         empty=_("No day is fixed."),
+        at_first=25,
     )
 
 

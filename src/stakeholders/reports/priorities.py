@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from stakeholders.analysis.improvement import OPPORTUNITY_AT_LEAST, Area
 from stakeholders.analysis.lens import Seen
 from stakeholders.reports.report import Block, Cell, Column, Heading, Paragraph, Table, Tone
-from stakeholders.texts import _
+from stakeholders.texts import _, plural
 
 
 def lens_blocks(seen: Seen, group: str) -> Iterator[Block]:
@@ -65,8 +65,9 @@ def _reason(area: Area) -> tuple[str, str, Tone]:
         case "open conflict":
             return _("open conflict"), _("the two conflict, and nobody has decided"), "bad"
         case "silent customers":
-            text = _("others have {count} needs here; no customer's is recorded")
-            return _("silent customers"), text.format(count=area.count), "partial"
+            one, many = "another party has a need here", "others have {count} needs here"
+            told = plural(one, many, area.count)
+            return _("silent customers"), _("{told}; no customer's is recorded").format(told=told), "partial"
     return _("assumption"), _("important, and nobody has asked the customer"), "partial"
 
 

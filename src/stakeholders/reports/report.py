@@ -89,6 +89,8 @@ class Table:
     :param key: its name for machines, unique in the report.
     :param note: how to read it: definitions, scales, what was withheld and why.
     :param empty: what to say where it has no rows.
+    :param at_first: how many rows suffice for a first look, where a reader must scroll; None for all. A report of this
+        table alone has all.
     """
 
     key: str
@@ -97,6 +99,7 @@ class Table:
     rows: tuple[tuple[Cell, ...], ...]
     note: str = ""
     empty: str = ""
+    at_first: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,4 +163,5 @@ class Report:
         tables = {table.key: table for table in self.tables}
         if key not in tables:
             raise unknown("table", key, tables)
-        return replace(self, blocks=(tables[key],))
+        table = tables[key]
+        return replace(self, blocks=(replace(table, at_first=None) if isinstance(table, Table) else table,))

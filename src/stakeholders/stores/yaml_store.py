@@ -23,6 +23,8 @@ from stakeholders.stores.yaml_parser import Mapping, Sequence, key_position, par
 
 MARKER = "register.yaml"
 """The file that marks a folder as a register."""
+SCHEMA = "register.schema.json"
+"""The JSON Schema that editors are pointed to, where the register's folder holds one."""
 MAX_BYTES = 32 * 1024 * 1024
 """The largest file that is read: some 80,000 needs."""
 ENDINGS = (".yaml", ".yml")

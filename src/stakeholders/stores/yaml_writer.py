@@ -6,6 +6,7 @@ other control characters, DEL, lone surrogates) become visible escapes such as `
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
@@ -18,7 +19,7 @@ from stakeholders.errors import Unable
 from stakeholders.model.header import Header
 from stakeholders.model.kinds import HEADER, KINDS, fields_of
 from stakeholders.model.record import Part, Record
-from stakeholders.stores.yaml_store import MARKER
+from stakeholders.stores.yaml_store import MARKER, SCHEMA
 
 WIDTH = 120
 """Columns after which text goes on in the next line."""
@@ -149,6 +150,13 @@ _INVITATION = """\
   # levels: [operative, manager, executive]        # of the organisation, from entry to top
   # stages: [design, contracting, production, delivery, after_sales]        # of the product or service
 """
+
+
+def schema_beside(file: Path, root: Path | None) -> str | None:
+    """The way from a file to the JSON Schema in the register's folder; None where that folder has none."""
+    if root is None or not (root / SCHEMA).is_file():
+        return None
+    return Path(os.path.relpath(root / SCHEMA, file.parent)).as_posix()
 
 
 def new_files(

@@ -1,7 +1,11 @@
-"""Findings for people: the place, what is wrong, the line itself with a caret below it, and how to mend it."""
+"""Findings for people: the place, what is wrong, the line itself with a caret below it, and how to mend it.
+
+What a rule says again and again is told in full the first few times, then in one line each.
+"""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 
 from stakeholders.findings import Finding, Severity
@@ -19,23 +23,34 @@ _COLOURS = {Severity.ERROR: "1;31", Severity.WARNING: "1;33", Severity.NOTE: "1;
 _BOLD, _DIM, _GREEN = "1", "2", "1;32"
 _MARGIN = 5
 """Cells before the bar that stands left of a file's line."""
+_IN_FULL = 3
+"""Findings of one rule after which the others are told in one line."""
+_LISTED = 12
+"""Findings from which a table by rule stands at the end."""
 _LEAST_WIDTH = 40
 """Cells below which a terminal breaks the lines itself."""
 
 
 def render(checked: Sequence[Checked], options: Options) -> str:
-    """Every finding that stands, then one line of summary for each register."""
+    """Every finding that stands, how many of each rule, then one line of summary for each register."""
     paint: Paint = _painted if options.colour else _plain
     sources = Sources()
     lines: list[str] = []
     width = max(options.width, _LEAST_WIDTH)
     shown: Place | None = None
+    told: Counter[str] = Counter()
     for one in checked:
         for finding in one.findings:
+            told[finding.rule] += 1
+            if told[finding.rule] > _IN_FULL:
+                lines += [_headline(finding, paint), ""]
+                continue
             repeated = finding.place is not None and finding.place == shown
             lines.extend(_told(finding, None if repeated else sources, width, paint))
             lines.append("")
             shown = finding.place
+    if told.total() >= _LISTED:
+        lines += [*_by_rule(checked, paint), ""]
     for one in checked:
         gravest = next((severity for severity, count in counts(one.findings).items() if count), None)
         colour = _COLOURS[gravest] if gravest else _GREEN
@@ -46,11 +61,23 @@ def render(checked: Sequence[Checked], options: Options) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _told(finding: Finding, sources: Sources | None, width: int, paint: Paint) -> Iterator[str]:
-    """The lines of one finding; without the file's own line where the finding before has shown it."""
+def _by_rule(checked: Sequence[Checked], paint: Paint) -> Iterator[str]:
+    """How many findings there are of each rule, the gravest and most frequent first."""
+    found = Counter((finding.severity, finding.rule) for one in checked for finding in one.findings)
+    place = len(str(max(found.values())))
+    for (severity, rule), count in sorted(found.items(), key=lambda item: (-item[0][0].weight, -item[1], item[0][1])):
+        yield f"{count:>{place + 2}} {paint(f'{severity.value:<7}', _COLOURS[severity])}  {rule}"
+
+
+def _headline(finding: Finding, paint: Paint) -> str:
     where = f"{one_line(str(finding.place))}: " if finding.place else f"{finding.record}: " if finding.record else ""
     severity = paint(f"{finding.severity.value}:", _COLOURS[finding.severity])
-    yield f"{paint(where, _BOLD)}{severity} {one_line(finding.message)} {paint(f'[{finding.rule}]', _DIM)}"
+    return f"{paint(where, _BOLD)}{severity} {one_line(finding.message)} {paint(f'[{finding.rule}]', _DIM)}"
+
+
+def _told(finding: Finding, sources: Sources | None, width: int, paint: Paint) -> Iterator[str]:
+    """The lines of one finding; without the file's own line where the finding before has shown it."""
+    yield _headline(finding, paint)
     line = sources.line(finding.place) if finding.place and sources else None
     if finding.place and line is not None:
         shown, caret = excerpt(line, finding.place.column, width - _MARGIN - 3)
