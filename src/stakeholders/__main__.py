@@ -1,5 +1,5 @@
 """`python -m stakeholders`."""
 
-from stakeholders.cli.app import main
+from stakeholders.cli.entry import main
 
 main()

@@ -13,7 +13,6 @@ from stakeholders.analysis.compare import (
     State,
     compare,
     customers,
-    rows_shared,
 )
 from stakeholders.model import Need, Party, Register
 
@@ -276,7 +275,6 @@ def test_a_party_is_summed_up_over_the_rows_in_which_it_or_the_customers_speak()
     assert summary.share(State.ALIGNED) == 25
     assert summary.share(State.ALIGNED, State.NOT_COMPARED) == 50
     assert summary.share(State.CONFLICT_OPEN) == 0
-    assert rows_shared(summary) == 2
     assert (summary.needs, summary.assumed) == (4, 1)
 
 

@@ -283,13 +283,15 @@ def test_without_levels_only_functions_are_asked_for() -> None:
 @pytest.mark.parametrize(
     ("old", "new"),
     [
+        ("{id: airlines, name: A}", "{id: airlines, name: A, relevant: false}"),
+        ("{id: airlines, name: A}", "{id: airlines, name: A, status: retired}"),
         ("addressed: true", "addressed: false"),
         ("addressed: true, ", ""),
         ("addressed: true", "addressed: true, status: retired"),
         ("owner: sales, processes: [assembly]", "notes: nobody"),
     ],
 )
-def test_a_need_not_addressed_or_of_nobody_need_reach_nobody(old: str, new: str) -> None:
+def test_a_need_that_does_not_count_is_not_addressed_or_is_nobodys_need_reach_nobody(old: str, new: str) -> None:
     assert gaps(text=TOLD.replace(old, new)) == []
 
 

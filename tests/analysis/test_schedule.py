@@ -211,7 +211,8 @@ def test_years_week_numbers_and_week_starts_count_as_in_rfc_5545(rule: str, expe
 @pytest.mark.parametrize(
     "event",
     ["on change", "as needed", "On event", "when a law changes", "after each audit", "upon request", "if it fails",
-     "immediately", "within 5 days of a complaint", "per project", "ad hoc", "continuously", "before each delivery"],
+     "immediately", "within 5 days of a complaint", "per project", "ad hoc", "continuously", "before each delivery",
+     "when the plant rests on sundays"],
 )  # fmt: skip
 def test_an_event_has_no_days(event: str) -> None:
     assert read_schedule(event) == Schedule(events=(event,))
@@ -226,7 +227,8 @@ def test_an_event_stands_beside_a_rule() -> None:
 @pytest.mark.parametrize(
     "when",
     [
-        "every 3rd mondey", "montly", "SECONDLY", "sometimes", "every 0 weeks", "every 500 years", "every 6th monday",
+        "every 3rd mondey", "on mondeys", "on the 3rd of janury",
+        "montly", "SECONDLY", "sometimes", "every 0 weeks", "every 500 years", "every 6th monday",
         "the 32nd of each month", "5th march of the month", "30 february", "31 april", "32 march", "2026-02-30",
         "FREQ=SECONDLY", "FREQ=HOURLY;INTERVAL=2", "FREQ=DAILY;INTERVAL=0", "FREQ=DAILY;INTERVAL=-1", "FREQ=", "FREQ",
         "INTERVAL=2;FREQ", "FREQ=DAILY;FREQ=WEEKLY", "FREQ=DAILY;BYHOUR=9", "FREQ=DAILY;COUNT=0", "FREQ=DAILY;X=1",

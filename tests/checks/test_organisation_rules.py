@@ -214,14 +214,15 @@ def test_only_the_last_management_review_held_is_judged_on_its_inputs() -> None:
     assert problem.message.startswith("the management review of 2026-09-21 lacks 12 inputs: previous actions, ")
 
 
-def test_parties_without_any_management_review_make_one_finding_on_the_header() -> None:
+def test_an_approved_register_without_any_management_review_makes_one_finding_on_the_header() -> None:
     register_review = Review(id="yearly", scope="register", held_on=ago(9))
-    (problem,) = seen("review-input-missing", AIRLINES, register_review)
+    approved = Header(organisation="Example Ltd", approved_on=ago(30))
+    (problem,) = seen("review-input-missing", AIRLINES, register_review, header=approved)
     assert problem.record is None
 
 
-def test_an_empty_register_is_not_asked_for_a_management_review() -> None:
-    assert seen("review-input-missing") == []
+def test_a_register_not_yet_approved_is_not_asked_for_a_management_review() -> None:
+    assert seen("review-input-missing", AIRLINES) == []
 
 
 def test_a_review_of_entries_may_end_without_outcome() -> None:

@@ -14,13 +14,8 @@ from stakeholders.stores import YamlStore
 TODAY = dt.date(2026, 9, 30)
 HEADER = "register: {organisation: Example Ltd}\n"
 
-NO_EXAMPLE = {
-    "file-too-large",
-    "unreadable-file",
-    "not-utf8",
-    "misaligned-row",
-    "unread-value",
-    "unplaced-column",
+NO_EXAMPLE = {"file-too-large", "unreadable-file", "not-utf8"} | {
+    rule.name for rule in RULES.values() if rule.area == "importing"
 }
 """Rules about what no YAML text can show: files as a whole, and spreadsheets."""
 

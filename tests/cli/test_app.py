@@ -58,7 +58,7 @@ def test_the_version_is_told() -> None:
 def test_an_unknown_verb_names_the_nearest(word: str, verb: str) -> None:
     found = ran(word)
     assert found.code == 2
-    assert f"error: there is no verb '{word}'" in found.err
+    assert f"error: '{word}' is no verb" in found.err
     assert f"hint: did you mean {verb}?" in found.err
 
 

@@ -143,7 +143,7 @@ def test_what_could_not_be_read_is_told_whatever_rules_are_selected(run: Run, mi
     [
         (["gone"], "there is no register at gone"),
         (["mine", "--select", "party-without-ned"], "did you mean party-without-need?"),
-        (["mine", "--ignore", "party-without-need,vague"], "there is no rule 'vague'"),
+        (["mine", "--ignore", "party-without-need,vague"], "'vague' is no rule"),
         (["mine", "--format", "jsn"], "did you mean json?"),
         (["mine", "--fail-on", "eror"], "did you mean error?"),
         (["mine", "--as-of", "tomorrow"], "'tomorrow' is no day"),

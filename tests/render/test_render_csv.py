@@ -46,7 +46,7 @@ EVERYTHING_STATEMENT = "Panels arrive on the line-fit date promised in the order
 def test_an_unknown_table_names_the_nearest() -> None:
     with pytest.raises(Unable) as error:
         rows(EVERYTHING, "need")
-    assert (error.value.message, error.value.hint) == ("there is no table 'need'", "did you mean needs?")
+    assert (error.value.message, error.value.hint) == ("'need' is no table", "did you mean needs?")
 
 
 def test_a_report_without_a_table_cannot_be_csv() -> None:

@@ -51,7 +51,9 @@ def test_each_party_stands_in_its_quadrant() -> None:
 def test_the_table_says_where_each_stands_and_how_far_from_where_it_should() -> None:
     found = rows(report_of())
     assert found["Airlines"] == [
-        5, 5, "manage closely", "definitive", "neutral → leading", 2, "basic knowledge → deeper understanding", 1, "Sales",
+        5, 5, "manage closely", "definitive",
+        "neutral → leading", 2, "basic knowledge → deeper understanding", 1,
+        "Sales",
     ]  # fmt: skip
     assert found["Owners"] == [4, 2, "keep satisfied", "not rated", "supportive", 0, None, None, None]
     assert found["Union"][4:6] == ["leading → neutral", -2]

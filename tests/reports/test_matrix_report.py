@@ -143,7 +143,7 @@ def test_each_party_is_summed_up() -> None:
 def test_what_is_withheld_says_why() -> None:
     found = table(report_of(register_of(REGISTER)), "parties")
     tau = next(cell for column, cell in zip(found.columns, found.rows[0], strict=True) if column.key == "tau")
-    assert tau.note == "withheld: 1 shared topics"
+    assert tau.note == "withheld: 1 shared topic"
 
 
 def test_conflicts_alone_keep_their_rows_and_parties_and_nothing_else() -> None:
@@ -191,7 +191,7 @@ def test_needs_without_a_topic_and_parties_not_decided_on_are_named() -> None:
         "statement: Hours., topic: hours", "statement: Hours."
     )
     assert remarks(report_of(register_of(text))) == [
-        "1 needs have no topic; they stand together in the last row. Topics make them comparable.",
+        "1 need has no topic. Topics make needs comparable.",
         "Counted as relevant until somebody decides: Press.",
     ]
 

@@ -268,10 +268,11 @@ def marks_of(node: Any, path: str = "") -> Iterator[tuple[str, int]]:
     if not isinstance(node, Mapping | Sequence):
         return
     yield from ((f"{path} starts", node.start), (f"{path} key", node.key))
-    pairs = node.marks.items() if isinstance(node, Mapping) else enumerate(node.marks)
-    for name, position in pairs:
+    marks: Any = node.marks
+    for name, position in marks.items() if isinstance(node, Mapping) else enumerate(marks):
         yield f"{path}.{name}", position
-        yield from marks_of(node[name], f"{path}.{name}")
+        held: Any = node
+        yield from marks_of(held[name], f"{path}.{name}")
 
 
 class Plain(yaml.SafeDumper):

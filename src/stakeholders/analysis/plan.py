@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal, get_args
 
@@ -205,16 +205,26 @@ def untold_needs(register: Register) -> tuple[NeedGap, ...]:
         party = register.get(Party, need.party)
         if need.addressed is not True or (party is not None and not considered(party)):
             continue
+        told = conveying.get(need.id, ())
+        functions = functions_to_tell(register, need)
+        if any(_reaches_all(communication, functions, levels) for communication in told):
+            continue
         missing = [
             (function, level)
-            for function in functions_to_tell(register, need)
+            for function in functions
             for level in levels or ("",)
-            if not any(_reaches(communication, function, level) for communication in conveying.get(need.id, ()))
+            if not any(_reaches(communication, function, level) for communication in told)
         ]
         if missing:
-            functions = tuple(dict.fromkeys(function for function, _ in missing))
-            gaps.append(NeedGap(need, functions, tuple(dict.fromkeys(level for _, level in missing if level))))
+            unreached = tuple(dict.fromkeys(function for function, _ in missing))
+            gaps.append(NeedGap(need, unreached, tuple(dict.fromkeys(level for _, level in missing if level))))
     return tuple(gaps)
+
+
+def _reaches_all(communication: Communication, functions: Sequence[str], levels: Sequence[str]) -> bool:
+    return (not communication.functions or set(functions).issubset(communication.functions)) and (
+        not communication.levels or set(levels).issubset(communication.levels)
+    )
 
 
 def _reaches(communication: Communication, function: str, level: str) -> bool:

@@ -122,9 +122,8 @@ def _is_event(text: str) -> bool:
     from difflib import get_close_matches
 
     days = (*WEEKDAYS, *MONTHS)
-    return not any(
-        word not in days and get_close_matches(word, days, 1, 0.8) for word in re.findall(r"[a-z]{4,}", text)
-    )
+    words = (word.removesuffix("s") for word in re.findall(r"[a-z]{4,}", text))
+    return not any(word not in days and get_close_matches(word, days, 1, 0.8) for word in words)
 
 
 def _iso_day(text: str) -> dt.date | None:

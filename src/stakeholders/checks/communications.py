@@ -60,7 +60,7 @@ def communication_incomplete(register: Register, _today: dt.date) -> Iterator[Pr
             how: Review meeting and minutes
             who: sales
     """
-    asks_who = Editions.of(register.header).communication_names_who
+    editions = Editions.of(register.header)
     for communication in register.active(Communication):
         told = (communication.parties, communication.functions, communication.levels, communication.contacts)
         said = {
@@ -68,7 +68,7 @@ def communication_incomplete(register: Register, _today: dt.date) -> Iterator[Pr
             "when": communication.when.strip(),
             "parties": any(told),
             "how": communication.how.strip(),
-            "who": communication.who or not asks_who,
+            "who": communication.who or not editions.communication_names_who,
         }
         for field, (question, hint) in _QUESTIONS.items():
             if not said[field]:

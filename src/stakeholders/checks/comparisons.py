@@ -118,10 +118,11 @@ def _changed(need: Need, assessed: dt.date | None, today: dt.date) -> str:
 
 @rule("customer-need-not-compared", Severity.NOTE, topic="parties")
 def customer_need_not_compared(register: Register, _today: dt.date) -> Iterator[Problem]:
-    """A customer's need has not been compared with another party's need in the same topic.
+    """A customer's need has not been compared with any need of another party in the same topic.
 
-    Whether the two agree or conflict is not known. Compare them, and record the judgement under `comparisons`.
-    Customers are not compared with one another here, and needs without a topic are not judged.
+    Whether they agree or conflict is not known. Compare those that touch each other, and record the judgement under
+    `comparisons`; what is left shows in the matrix as not compared. Customers are not compared with one another here,
+    and needs without a topic are not judged.
 
     Fails:
         topics: [{id: delivery, name: Delivery}]
@@ -153,13 +154,12 @@ def customer_need_not_compared(register: Register, _today: dt.date) -> Iterator[
             continue
         made = (comparison for comparison in register.linking_to(need, Comparison) if comparison.active)
         compared = {id for comparison in made for id in (comparison.need, comparison.customer_need)}
-        first = next((other for id, other in beside.items() if id not in compared), None)
-        if first is not None:
-            left = len(beside) - len(compared & beside.keys())
+        if compared.isdisjoint(beside):
+            first = next(iter(beside.values()))
             yield Problem(
                 need,
-                f"{quoted(need)} is not compared with {counted(left, 'need')} of other parties in the topic "
-                f"{need.topic}, such as {quoted(first)}",
-                hint=f"Judge the two under `comparisons`, such as  need: {first.id}  customer_need: {need.id}",
+                f"{quoted(need)} is compared with none of the {counted(len(beside), 'need')} of other parties in the "
+                f"topic {need.topic}, such as {quoted(first)}",
+                hint=f"Judge the two under `comparisons`: {{need: {first.id}, customer_need: {need.id}, relation: …}}.",
                 related=((first, "not compared with it"),),
             )

@@ -55,12 +55,11 @@ def check(
     def report(rule: Rule, problems: Iterable[Problem]) -> Iterator[Finding]:
         changed = severities.get(rule.name) if not rule.reading else None
         severity = Severity(changed) if changed else rule.severity
-        clause = editions.clauses(rule.topic)
         for problem in problems:
             id = problem.record.id if problem.record else ""
             if problem.field and (id, problem.field.partition(".")[0]) in spoiled:
                 continue  # the field is there, and already reported as unreadable
-            yield _finding(rule, severity, clause, problem, register)
+            yield _finding(rule, severity, editions.clauses(rule.topic), problem, register)
 
     for rule in rules:
         if rule.check is not None:

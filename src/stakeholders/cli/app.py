@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from importlib import import_module
 from typing import Any
@@ -89,8 +88,6 @@ def main() -> None:
     """Run the program. Exit codes: 0 done, 1 findings, 2 could not be carried out, 3 a fault in the program itself."""
     from stakeholders.errors import Unable
 
-    # Looking through all installed packages for Pydantic's plugins costs more than reading a small register.
-    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")

@@ -86,7 +86,7 @@ class LinkPath:
         if len(self.path) > 1:
             return _ids(record, self.path, "")
         name = self.path[0]
-        value = getattr(record, name)
+        value = record.__dict__[name]
         if not value:
             return ()
         return [(f"{name}.{index}", item) for index, item in enumerate(value)] if self.many else [(name, value)]

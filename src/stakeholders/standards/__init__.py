@@ -6,15 +6,15 @@ is shown so. Nothing outside the data files holds a clause number.
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from typing import Any
 
 from stakeholders.model.header import Header
 
+_FOLDER = Path(__file__).parent / "editions"
 DEFAULT = "iso-9001:2026"
 """The edition that a register answers to where its header names none."""
 
@@ -51,16 +51,20 @@ class Edition:
 
 @dataclass(frozen=True, slots=True)
 class Editions:
-    """The editions that a register answers to."""
+    """The editions that a register answers to; their data files are read when something is asked of them."""
 
-    editions: tuple[Edition, ...]
+    ids: tuple[str, ...]
 
     @classmethod
     def of(cls, header: Header) -> Editions:
         """Those that the header names and the program knows; the default where that leaves none."""
         known = known_editions()
-        named = [edition(id) for id in header.standards if id in known]
-        return cls(tuple(named) or (edition(DEFAULT),))
+        return cls(tuple(id for id in header.standards if id in known) or (DEFAULT,))
+
+    @property
+    def editions(self) -> tuple[Edition, ...]:
+        """The editions, in the order of the header."""
+        return tuple(edition(id) for id in self.ids)
 
     def clauses(self, topic: str) -> str:
         """The clauses of a topic in each edition, joined by semicolons; "" where none speaks of it."""
@@ -80,8 +84,7 @@ class Editions:
 @cache
 def known_editions() -> tuple[str, ...]:
     """The ids of all editions there is data for."""
-    names = (entry.name for entry in (files(__package__) / "editions").iterdir())
-    return tuple(sorted(_id_of(name) for name in names if name.endswith(".toml")))
+    return tuple(sorted(_id_of(file.name) for file in _FOLDER.glob("*.toml")))
 
 
 def _id_of(file_name: str) -> str:
@@ -106,4 +109,6 @@ def edition(id: str) -> Edition:
 
 @cache
 def _data(name: str) -> dict[str, Any]:
-    return tomllib.loads((files(__package__) / "editions" / name).read_text(encoding="utf-8"))
+    import tomllib
+
+    return tomllib.loads((_FOLDER / name).read_text(encoding="utf-8"))

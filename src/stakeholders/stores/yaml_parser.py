@@ -8,6 +8,7 @@ list item that it stands in: a record without its end would look as if somebody 
 
 from __future__ import annotations
 
+from sys import intern
 from typing import Any, Protocol, cast
 
 import yaml
@@ -177,7 +178,7 @@ class _Reading:
                 continue
 
             if mapping:
-                name = key.value if key.__class__ is ScalarEvent else f"*{key.anchor}"
+                name = intern(key.value) if key.__class__ is ScalarEvent else f"*{key.anchor}"
                 if name not in container:
                     container[name] = value
                     container.marks[name] = event.start_mark.index
