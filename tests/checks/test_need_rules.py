@@ -220,12 +220,11 @@ def test_a_customers_need_is_compared_once_every_pair_of_its_topic_is_judged(tmp
     assert told("customer-need-not-compared", topic(comparison=", status: retired"), tmp_path) == ["on-time"]
 
 
-def test_a_customers_need_is_told_once_with_how_many_are_left(tmp_path: Path) -> None:
+def test_a_customers_need_that_nothing_is_compared_with_is_told_once(tmp_path: Path) -> None:
     found = problems("customer-need-not-compared", topic(topic="delivery", comparison=", status: retired"), tmp_path)
-    assert [problem.record and problem.record.id for problem in found] == ["on-time", "papers"]
-    assert "2 needs" in found[0].message
-    assert "1 need " in found[1].message
-    assert [record.id for record, _ in found[1].related] == ["rest"]
+    assert [problem.record and problem.record.id for problem in found] == ["on-time"]
+    assert "none of the 2 needs" in found[0].message
+    assert [record.id for record, _ in found[0].related] == ["shifts"]
 
 
 def test_needs_of_a_party_that_does_not_count_are_not_to_be_compared(tmp_path: Path) -> None:

@@ -32,7 +32,7 @@ def test_everything_a_report_can_hold(width: int) -> None:
 def test_colour_is_only_where_it_is_wanted() -> None:
     assert "\x1b" not in text(EVERYTHING)
     coloured = text(EVERYTHING, colour=True)
-    assert "\x1b[1;31mconflict¹\x1b[0m" in coloured
+    assert "\x1b[1;31mconflict\x1b[0m" in coloured
     for code in ("32", "33", "36", "2", "1"):
         assert f"\x1b[{code}m" in coloured
 
@@ -124,7 +124,7 @@ def test_a_matrix_shows_words_where_they_fit() -> None:
     assert lines_of(short, width=100)[1:4] == [
         "topic ↓ party →  Importance  Works council  Aviation authority  Suppliers of composites  Owners",
         "───────────────  ──────────  ─────────────  ──────────────────  ───────────────────────  ───────",
-        "Delivery                4.8  conflict¹      aligned             partly aligned",
+        "Delivery                4.8  conflict       aligned             partly aligned",
     ]
 
 
@@ -133,16 +133,16 @@ def test_a_matrix_shows_marks_under_its_headings_where_words_do_not_fit() -> Non
     assert lines_of(replace(MATRIX, column_heads=heads), width=60)[1:4] == [
         "topic ↓ party →      Importance  Press  Owners  Staff  State",
         "───────────────────  ──────────  ─────  ──────  ─────  ─────",
-        "Delivery                    4.8  !¹     =       ~",
+        "Delivery                    4.8  !      =       ~",
     ]
 
 
 def test_a_matrix_numbers_its_columns_where_the_headings_do_not_fit() -> None:
     lines = lines_of(MATRIX, width=60)
     assert lines[1:4] == [
-        "topic ↓ party →                     Importance  1   2   3  4",
-        "──────────────────────────────────  ──────────  ──  ──  ─  ─",
-        "Delivery                                   4.8  !¹  =   ~",
+        "topic ↓ party →                       Importance  1  2  3  4",
+        "────────────────────────────────────  ──────────  ─  ─  ─  ─",
+        "Delivery                                     4.8  !  =  ~",
     ]
     assert lines[7:11] == [
         "",
@@ -155,9 +155,9 @@ def test_a_matrix_numbers_its_columns_where_the_headings_do_not_fit() -> None:
 def test_a_matrix_gives_its_figures_letters_where_room_is_short() -> None:
     lines = lines_of(MATRIX, width=34)
     assert lines[1:4] == [
-        "topic ↓ party →    A  1   2   3  4",
-        "───────────────  ───  ──  ──  ─  ─",
-        "Delivery         4.8  !¹  =   ~",
+        "topic ↓ party →      A  1  2  3  4",
+        "─────────────────  ───  ─  ─  ─  ─",
+        "Delivery           4.8  !  =  ~",
     ]
     assert "A Importance" in lines
 

@@ -137,13 +137,20 @@ class Page:
             lines = (*before, last + superscript(numbers[cell.note]))
         return Piece(lines, self.style(cell.tone))
 
-    def notes(self, table: Table | Matrix, numbers: Mapping[str, int]) -> list[str]:
-        """What stands below a table: how to read it, then the notes on its cells; each parted by a blank line."""
+    def notes(self, table: Table | Matrix, numbers: Mapping[str, int], *, listed: bool = True) -> list[str]:
+        """What stands below a table: how to read it, then the notes on its cells; each parted by a blank line.
+
+        :param listed: whether the notes are listed where there are not too many; else only their number is told.
+        """
         style = self.style("muted")
         lines = ["", *self.paragraph(table.note, style)] if table.note else []
-        if len(numbers) > _NOTES:
-            told = _("{count} notes on single cells are in the other formats: html, md and json.")
-            lines += ["", *self.paragraph(told.format(count=len(numbers)), style)]
+        if numbers and (not listed or len(numbers) > _NOTES):
+            told = plural(
+                "{count} note on a cell is in the other formats: html, md and json.",
+                "{count} notes on single cells are in the other formats: html, md and json.",
+                len(numbers),
+            )
+            lines += ["", *self.paragraph(told, style)]
         elif numbers:
             shown = [(Piece((superscript(n),), style), Piece((one_line(note),), style)) for note, n in numbers.items()]
             lines += ["", *self.aligned(shown)]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from string import ascii_uppercase
 
@@ -28,13 +28,13 @@ def matrix_lines(matrix: Matrix, page: Page) -> list[str]:
 
     notes = note_numbers(words.rows)
     for table in (words, marks, numbered, lettered):
-        laid = _laid(table, page, notes)
+        laid = _laid(table, page)
         body = laid.lines(range(len(table.columns)), page)
         if body:
             break
     else:
         body = _bands(laid, lead, page)
-    return [*title, *body, *_key(table, words, page), *_legend(matrix, page), *page.notes(matrix, notes)]
+    return [*title, *body, *_key(table, words, page), *_legend(matrix, page), *page.notes(matrix, notes, listed=False)]
 
 
 def _marked(cell: Cell) -> Cell:
@@ -73,9 +73,9 @@ class _Laid:
         )
 
 
-def _laid(table: Table, page: Page, notes: Mapping[str, int]) -> _Laid:
+def _laid(table: Table, page: Page) -> _Laid:
     heads = [Piece((one_line(column.title),), page.bold) for column in table.columns]
-    rows = page.pieces(table.rows, table.columns, notes)
+    rows = page.pieces(table.rows, table.columns, {})
     return _Laid(table.columns, heads, rows, needs_of(table.columns, heads, rows))
 
 
