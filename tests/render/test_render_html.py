@@ -75,9 +75,7 @@ def test_every_element_is_closed_where_it_should_be() -> None:
 def test_the_policy_admits_the_pages_own_style_and_script_and_nothing_else() -> None:
     found = Page(render(EVERYTHING, Options()))
     policy = next(meta["content"] for meta in found.named("meta") if "http-equiv" in meta)
-    hashes = {
-        tag: b64encode(sha256(text.encode("utf-8")).digest()).decode("ascii") for tag, text in found.raw.items()
-    }
+    hashes = {tag: b64encode(sha256(text.encode("utf-8")).digest()).decode("ascii") for tag, text in found.raw.items()}
     assert policy == (
         f"default-src 'none'; style-src 'sha256-{hashes['style']}'; script-src 'sha256-{hashes['script']}'; "
         "img-src data:; base-uri 'none'; form-action 'none'"
