@@ -56,6 +56,12 @@ def test_a_customers_need_that_is_important_and_not_met_is_underserved(
     assert told(areas(need)) == expected
 
 
+def test_an_area_says_how_many_voices_stand_behind_it() -> None:
+    need = "  - {id: a, party: airlines, statement: S., importance: 5, satisfaction: 1, basis: assumption%s}"
+    assert [area.count for area in areas(need % ", voiced_by: 7")] == [7, 7]
+    assert [area.count for area in areas(need % "")] == [0, 0]
+
+
 def test_other_parties_needs_are_not_called_underserved() -> None:
     assert areas("  - {id: u, party: union, statement: S., importance: 5, satisfaction: 1}") == ()
 

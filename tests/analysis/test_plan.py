@@ -27,12 +27,16 @@ UNTIL = D("2026-12-31")
 
 def plan_of(when: str, *records: str, more: str = "", today: dt.date = TODAY, header: str = "") -> Planned:
     """The plan of one communication, as of 30 September 2026 unless said, with its records."""
+    (found,) = planned(register_of(plan_text(when, *records, more=more, header=header)), today, UNTIL)
+    return found
+
+
+def plan_text(when: str, *records: str, more: str = "", header: str = "") -> str:
     text = f"register: {{organisation: Example Ltd{header}}}\ncommunications: [{{id: c, when: {when}{more}}}]\n"
     if records:
         lines = [f"  - {{id: r{number}, communication: c, {each}}}" for number, each in enumerate(records)]
         text += "communication_records:\n" + "\n".join(lines) + "\n"
-    (found,) = planned(register_of(text), today, UNTIL)
-    return found
+    return text
 
 
 def days(found: Planned, *statuses: str) -> list[str]:
@@ -115,6 +119,14 @@ def test_what_has_no_days_has_no_occurrences(when: str) -> None:
     found = plan_of(when or "''")
     assert found.occurrences == ()
     assert found.next is None
+
+
+def test_the_last_day_of_the_plan_is_part_of_it() -> None:
+    for records in ((), ("planned_for: 2026-12-01, delivered_on: 2026-12-01",)):
+        found = planned(
+            register_of(plan_text("monthly", *records, more=", starts_on: 2026-12-01")), TODAY, D("2027-01-01")
+        )
+        assert days(found[0]) == ["2026-12-01", "2027-01-01"]
 
 
 def test_a_retired_communication_is_not_planned() -> None:

@@ -11,6 +11,7 @@ actions:
   - {id: late, title: Late, owner: sales, due_on: 2026-09-29}
   - {id: today, title: Today, owner: lab, due_on: 2026-09-30}
   - {id: soon, title: Soon, due_on: 2026-10-30}
+  - {id: next, title: Next, due_on: 2026-10-31}
   - {id: later, title: Later, owner: lab, due_on: 2026-12-31}
 """
 
@@ -28,7 +29,7 @@ def due(*arguments: str) -> Ran:
 def test_it_looks_thirty_days_ahead_unless_told_how_far() -> None:
     assert due().ids == ["late", "today", "soon"]
     assert due("--within", "0").ids == ["late", "today"]
-    assert due("--within", "3660").ids == ["late", "today", "soon", "later"]
+    assert due("--within", "3660").ids == ["late", "today", "soon", "next", "later"]
 
 
 def test_one_function_may_ask_for_its_own() -> None:

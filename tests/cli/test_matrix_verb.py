@@ -155,6 +155,14 @@ def test_a_source_date_that_is_no_time_of_our_age_is_said(epoch: str, monkeypatc
     assert ran("map", "--as-of", "2026-09-30").code == 0
 
 
+def test_text_keeps_to_the_width_of_the_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
+    wide = ran("matrix")
+    monkeypatch.setenv("COLUMNS", "60")
+    narrow = ran("matrix")
+    assert 60 < max(map(len, wide.out.splitlines())) <= 100
+    assert max(map(len, narrow.out.splitlines())) <= 60
+
+
 def test_looking_changes_no_file(mine: Path) -> None:
     before = mine.read_bytes(), mine.stat().st_mtime_ns
     for verb in ("matrix", "map", "plan", "due"):

@@ -5,7 +5,6 @@ from pathlib import Path
 
 import pytest
 
-from conftest import required_or_skip
 from stakeholders.imports.importing import Imported, import_files
 from stakeholders.model import Communication, Need, Party, Register
 from stakeholders.model.header import Header
@@ -14,7 +13,8 @@ CORPUS = Path(__file__).parents[3] / "shared" / "corpus"
 
 
 def files_of(*ids: str) -> list[Path]:
-    required_or_skip("corpus", CORPUS.is_dir())
+    if not CORPUS.is_dir():  # other people's files, which a clone of this repository does not bring
+        pytest.skip("no corpus beside this checkout")
     return [next(CORPUS.glob(f"*/{id}-*")) for id in ids]
 
 

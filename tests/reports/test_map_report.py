@@ -61,6 +61,25 @@ def test_the_table_says_where_each_stands_and_how_far_from_where_it_should() -> 
     assert found["City"] == [None, None, "not rated", "not rated", None, None, None, None, None]
 
 
+def test_what_stands_without_what_went_before_says_so() -> None:
+    text = "parties: [{id: union, name: Union, relationship: {target: partnership}}]\n"
+    assert rows(report_of(text))["Union"][6:8] == ["? → partnership", None]
+
+
+def test_the_wider_a_gap_the_worse_it_looks() -> None:
+    text = "parties:\n" + "".join(
+        f"  - {{id: p{n}, name: P{n}, engagement: {{current: neutral, desired: {desired}}}}}\n"
+        for n, desired in enumerate(("resistant", "neutral", "supportive", "leading"))
+    )
+    report = report_of(text)
+    (table,) = [block for block in report.blocks if isinstance(block, Table)]
+    column = [each.key for each in table.columns].index("engagement_gap")
+    gaps = [(row[column].value, row[column].tone) for row in table.rows]
+    assert gaps == [(-1, ""), (0, "good"), (1, "partial"), (2, "bad")]
+    (facts,) = [block for block in report.blocks if isinstance(block, Facts)]
+    assert dict(facts.items)["Engagement below what is wanted"].value == 2
+
+
 def test_parties_that_do_not_count_are_left_out() -> None:
     assert list(rows(report_of())) == ["Airlines", "Owners", "Union", "Press", "City"]
 

@@ -154,6 +154,12 @@ def test_conflicts_alone_keep_their_rows_and_parties_and_nothing_else() -> None:
     assert [block.key for block in report.tables] == ["matrix", "conflicts"]
 
 
+def test_a_conflict_that_is_decided_is_still_one() -> None:
+    text = REGISTER.replace("relation: conflicting, rationale: Overtime.}", "relation: aligned}")
+    found = matrix(report_of(register_of(text), conflicts_only=True))
+    assert [[cell.value for cell in row] for row in found.cells] == [["decided conflict"]]
+
+
 def test_a_lens_adds_priorities_and_what_changes_places() -> None:
     report = report_of(register_of(REGISTER), lens=True)
     assert [row[:3] for row in values(table(report, "lens"))] == [[1, "Delivery", 4.2], [2, "Hours", 1.0]]
@@ -194,6 +200,14 @@ def test_needs_without_a_topic_and_parties_not_decided_on_are_named() -> None:
         "1 need has no topic. Topics make needs comparable.",
         "Counted as relevant until somebody decides: Press.",
     ]
+
+
+def test_of_very_many_parties_not_decided_on_the_first_twelve_are_named() -> None:
+    parties = [f"  - {{id: p{n}, name: P{n}.}}" for n in range(13)]
+    text = "parties:\n" + "\n".join(parties)
+    assert remarks(report_of(register_of(text)))[-1].endswith("P10., P11., ….")
+    twelve = "parties:\n" + "\n".join(parties[:12])
+    assert remarks(report_of(register_of(twelve)))[-1].endswith("P10., P11..")
 
 
 def test_every_reference_of_a_cell_leads_to_a_record() -> None:

@@ -110,6 +110,7 @@ def test_the_figures_sum_the_plan_up() -> None:
 def test_the_gaps_name_parties_needs_and_topics() -> None:
     report = report_of()
     assert values(report, "untold_parties") == [["Union", "manage closely", 5, 5]]
+    assert table(report, "untold_parties").rows[0][1].tone == "bad"
     assert values(report, "untold_needs") == [["On time.", "Airlines", ("Production",), ("operative",)]]
     assert [row[0] for row in values(report, "uncovered_topics")] == [
         "product information", "enquiries and orders", "customer property", "contingency",
