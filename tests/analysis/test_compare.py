@@ -21,7 +21,7 @@ topics: [{id: delivery, name: Delivery}, {id: price, name: Price}]
 parties:
   - {id: airlines, name: Airlines, customer: true, relevant: true}
   - {id: union, name: Union, relevant: true}
-decisions: [{id: cap, question: How far?}]
+decisions: [{id: cap, question: How far?, chosen: Cap.}]
 needs:
   - {id: a1, party: airlines, statement: On time., topic: delivery, importance: 5}
   - {id: a2, party: airlines, statement: Complete., topic: delivery, importance: 4}

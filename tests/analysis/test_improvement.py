@@ -82,7 +82,7 @@ def test_an_open_conflict_weighs_as_both_its_needs() -> None:
 
 def test_a_decided_conflict_needs_no_improvement() -> None:
     decided = PAIR.replace("relation: conflicting}", "relation: conflicting, decision: d}")
-    assert areas(decided, "decisions: [{id: d, question: Q?}]\n") == ()
+    assert areas(decided, "decisions: [{id: d, question: Q?, decided_on: 2026-01-01}]\n") == ()
 
 
 def test_by_needs_a_conflict_is_told_once_though_it_shows_in_several_rows() -> None:

@@ -355,3 +355,16 @@ communication_records: [{id: r, communication: d, delivered_on: 2026-06-01}]
     register = register_of(text)
     assert list(register.all(CommunicationRecord)) == ["r"]
     assert [only(found).status for found in planned(register, TODAY, UNTIL)] == ["overdue", "delivered"]
+
+
+def test_a_delivery_after_today_has_not_taken_place_yet() -> None:
+    text = """
+communications: [{id: c, when: monthly, starts_on: 2026-08-01, tolerance_days: 7}]
+communication_records: [{id: r, communication: c, planned_for: 2026-08-01, delivered_on: 2026-10-20}]
+"""
+    (found,) = planned(register_of(text), TODAY, TODAY)
+    assert found.occurrences[0].status == "overdue"
+
+
+def test_a_late_delivery_beside_one_on_time_is_late_and_not_missed() -> None:
+    assert matched("monthly", "delivered_on: 2026-01-20", "delivered_on: 2026-02-01") == {"01-01": "r0", "02-01": "r1"}

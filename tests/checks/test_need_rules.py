@@ -164,7 +164,9 @@ def pair(customer: str = "", other: str = "", comparison: str = "") -> str:
 
 def test_a_conflict_is_told_until_it_is_decided_or_moot(tmp_path: Path) -> None:
     assert told("conflict-undecided", pair(), tmp_path) == ["c"]
-    assert told("conflict-undecided", pair(comparison=", decision: cap"), tmp_path) == []
+    decided, named = "decisions: [{id: cap, question: Q?, chosen: Cap.}]\n", pair(comparison=", decision: cap")
+    assert told("conflict-undecided", named + decided, tmp_path) == []
+    assert told("conflict-undecided", named + decided.replace(", chosen: Cap.", ""), tmp_path) == ["c"]
     assert told("conflict-undecided", pair(comparison=", status: retired"), tmp_path) == []
     assert told("conflict-undecided", pair(other=", status: retired"), tmp_path) == []
 

@@ -68,7 +68,7 @@ BADS = [
     Bad("truth.yaml", party("eight", "customer: yes"), "wrong-type", 4, 15, "eight", "true or false"),
     Bad("range.yaml", party("nine", "power: 9"), "out-of-range", 4, 12, "nine", "from 1 to 5"),
     Bad("choice.yaml", party("ten", "side: outside"), "unknown-choice", 4, 11, "ten", "external"),
-    Bad("date.yaml", party("eleven", "reviewed_on: 30.09.2026"), "invalid-date", 4, 18, "eleven", "2026-09-14"),
+    Bad("date.yaml", party("eleven", "reviewed_on: 30.09.2026"), "invalid-date", 4, 18, "eleven", "2026-09-30"),
     Bad("day.yaml", party("twelve", "reviewed_on: 2026-02-30"), "invalid-date", 4, 18, "twelve"),
     Bad("mapping.yaml", party("thirteen", "owner: {name: x}"), "wrong-type", 4, 12, "thirteen", "a mapping"),
     Bad("id.yaml", "parties:\n  - {id: Air Lines, name: A}\n", "invalid-id", 2, 10, "Air Lines", "single hyphens"),

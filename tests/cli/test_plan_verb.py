@@ -67,7 +67,10 @@ def test_gaps_leave_the_plan_out() -> None:
 def test_suggestions_saved_into_the_register_close_its_gaps() -> None:
     found = ran("plan", "--as-of", "2026-09-30", "--suggest", "--save", "suggested.yaml")
     assert found.code == 0
-    assert found.err == "wrote suggested.yaml: 7 communications to read and change\n"
+    assert found.err.splitlines() == [
+        "wrote suggested.yaml: 7 communications to read and change",
+        "1 of them do not say who communicates: add `who` with the id of a function",
+    ]
     loaded = YamlStore(Path()).load()
     assert loaded.findings == ()
     assert len(loaded.register.all(Communication)) == 8

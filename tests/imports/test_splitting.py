@@ -35,7 +35,9 @@ def test_needs_are_parted_at_bullets_numbers_lines_and_semicolons_only(cell: str
 
 @given(st.text(alphabet="ab c,;.-•1()\n:", max_size=40))
 def test_no_letter_is_lost_when_a_cell_is_split(cell: str) -> None:
-    assert re.findall("[abc]", " ".join(statements(cell))) == re.findall("[abc]", cell)
+    numbered = re.sub(r"(?m)(?:^|(?<=[\s;]))\(?[abc][.)](?=\s)", " ", cell)  # `a)` at the head of an item is its number
+    kept = re.findall("[abc]", " ".join(statements(cell)))
+    assert re.findall("[abc]", numbered) == kept or re.findall("[abc]", cell) == kept
 
 
 def test_lists_are_parted_outside_brackets() -> None:

@@ -21,7 +21,7 @@ needs:
   - {id: l1, party: lessors, statement: In order., topic: delivery, importance: 4}
   - {id: u1, party: union, statement: Rest., topic: delivery, importance: 3, basis: assumption}
   - {id: u2, party: union, statement: Hours., topic: hours, importance: 5}
-decisions: [{id: cap, question: How far?}]
+decisions: [{id: cap, question: How far?, chosen: Cap.}]
 comparisons:
   - {id: c1, need: u1, customer_need: l1, relation: conflicting, decision: cap, rationale: Done.}
   - {id: c2, need: u1, customer_need: a1, relation: conflicting, rationale: Overtime.}

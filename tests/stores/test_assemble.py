@@ -26,7 +26,7 @@ def where(found: Finding) -> tuple[int, int]:
 
 
 ID_HINT = "Lower-case letters a to z and digits, words joined by single hyphens, 100 characters at most."
-DAY_HINT = "A day from 1900 to 2199 as year-month-day: 2026-09-14."
+DAY_HINT = "A day from 1900 to 2199 as year-month-day, such as 2026-09-14."
 
 
 @pytest.mark.parametrize(
@@ -38,9 +38,9 @@ DAY_HINT = "A day from 1900 to 2199 as year-month-day: 2026-09-14."
         ("power: 9", "out-of-range", "`power` is '9'", "It goes from 1 to 5.", 12),
         ("share: -1", "out-of-range", "`share` is '-1'", "It goes from 0 to 100.", 12),
         ("review_interval: 4000", "out-of-range", "`review_interval` is '4000'", "It goes from 0 to 3660.", 22),
-        ("power: high", "wrong-type", "`power` is 'high'", "It takes a whole number.", 12),
-        ("power: 4.5", "wrong-type", "`power` is '4.5'", "It takes a whole number.", 12),
-        ("power: 1" + "0" * 5000, "wrong-type", f"`power` is '1{'0' * 56}…'", "It takes a whole number.", 12),
+        ("power: high", "wrong-type", "`power` is 'high'", "It takes a whole number from 1 to 5.", 12),
+        ("power: 4.5", "wrong-type", "`power` is '4.5'", "It takes a whole number from 1 to 5.", 12),
+        ("power: 1" + "0" * 5000, "wrong-type", f"`power` is '1{'0' * 56}…'", "It takes a whole number from 1", 12),
         ("share: most", "wrong-type", "`share` is 'most'", "It takes a number.", 12),
         ("share: nan", "wrong-type", "`share` is 'nan'", "It takes a number.", 12),
         ("customer: yes", "wrong-type", "`customer` is 'yes'", "It takes true or false.", 15),
@@ -48,7 +48,7 @@ DAY_HINT = "A day from 1900 to 2199 as year-month-day: 2026-09-14."
         ("segment: {a: b}", "wrong-type", "`segment` is a mapping", "It takes text.", 14),
         ("tags: one", "wrong-type", "`tags` is 'one'", "It takes a list: [one, two].", 11),
         ("engagement: good", "wrong-type", "`engagement` is 'good'", "It takes a mapping: {name: value}.", 17),
-        ("reviewed_on: 14.09.2026", "invalid-date", "`reviewed_on` is '14.09.2026'", DAY_HINT, 18),
+        ("reviewed_on: 14.09.2026", "invalid-date", "`reviewed_on` is '14.09.2026'", "Did you mean 2026-09-14?", 18),
         ("reviewed_on: 2026-02-30", "invalid-date", "`reviewed_on` is '2026-02-30'", DAY_HINT, 18),
         ("owner: Sales Dept", "invalid-id", "`owner` is 'Sales Dept', which is no id", ID_HINT, 12),
         ("tags: [a, '']", "missing-field", "`tags.1` is empty", "Say what it is.", 15),
@@ -97,10 +97,23 @@ def test_a_record_is_read_without_its_bad_field(field: str) -> None:
     assert loaded.register.all(Party)["airlines"] == Party(id="airlines", name="Airlines", interest=4)
 
 
-def test_a_list_with_one_bad_entry_is_left_out_whole() -> None:
+def test_of_a_list_only_the_bad_entry_is_left_out() -> None:
     loaded = loaded_from(PARTY + "needs: [{id: n, party: airlines, statement: S., processes: [ok, Not Ok]}]\n")
-    assert loaded.register.all(Need)["n"].processes == ()
-    assert only(loaded).field == "processes.1"
+    assert loaded.register.all(Need)["n"].processes == ("ok",)
+    assert {found.field for found in loaded.findings} == {"processes.1"}
+
+
+def test_of_a_group_only_the_bad_field_is_left_out() -> None:
+    loaded = loaded_from("register: {organisation: X, policy: {review_interval: 9999, high_importance: 3}}\n")
+    assert only(loaded).field == "policy.review_interval"
+    assert (loaded.register.header.policy.review_interval, loaded.register.header.policy.high_importance) == (365, 3)
+
+
+def test_an_entry_that_lacks_what_it_must_have_is_left_out_of_its_list() -> None:
+    text = "register: {organisation: X, policy: {severities: [{rule: a}, {rule: b, severity: off, reason: }]}}\n"
+    loaded = loaded_from(text)
+    assert only(loaded).field == "policy.severities.0.severity"
+    assert [change.rule for change in loaded.register.header.policy.severities] == ["b"]
 
 
 @pytest.mark.parametrize(
@@ -172,7 +185,7 @@ def test_what_is_wrong_in_a_list_of_groups_names_its_entry() -> None:
     loaded = loaded_from("reviews:\n  - {id: r, stamps: [{record: a}, {fingerprint: x}]}\n")
     found = only(loaded)
     assert (found.rule, found.field, where(found)) == ("missing-field", "stamps.1.record", (3, 35))
-    assert loaded.register.all(Review)["r"].stamps == ()
+    assert [stamp.record for stamp in loaded.register.all(Review)["r"].stamps] == ["a"]
 
 
 def test_a_policys_severity_has_its_choices() -> None:

@@ -9,6 +9,7 @@ from typing import Literal
 
 from stakeholders.analysis.agreement import Concordance, kendall_tau, kendall_w
 from stakeholders.analysis.standing import considered
+from stakeholders.model.improvement import Decision
 from stakeholders.model.needs import Comparison, Need
 from stakeholders.model.organisation import Topic
 from stakeholders.model.parties import Party
@@ -172,8 +173,28 @@ def compare(register: Register, *, against: Party | None = None, rows: Rows = "t
     return Comparison360(rows, reference, others, listed, summaries, concordance, ranked_by)
 
 
-_Judged = Mapping[str, Sequence[tuple[str, Comparison]]]
-"""The comparisons of each need with needs of the reference, by the id of the other need."""
+def settled(register: Register, comparison: Comparison) -> bool:
+    """Whether a decision settles the conflict: one that counts, in which something was chosen or a day is named."""
+    decision = register.get(Decision, comparison.decision)
+    if decision is None:
+        return comparison.decision in register.unread
+    return decision.active and bool(decision.chosen.strip() or decision.decided_on)
+
+
+@dataclass(frozen=True, slots=True)
+class _Judged:
+    """What people have judged.
+
+    :param pairs: for each need of another party the comparisons with needs of the reference, with the ids of those.
+    :param settled: the ids of the conflicts that a decision settles.
+    """
+
+    pairs: Mapping[str, Sequence[tuple[str, Comparison]]]
+    settled: frozenset[str]
+
+    def of(self, need: Need) -> Sequence[tuple[str, Comparison]]:
+        """The comparisons of a need of another party."""
+        return self.pairs.get(need.id, ())
 
 
 def _judged(register: Register, reference: set[str]) -> _Judged:
@@ -184,7 +205,8 @@ def _judged(register: Register, reference: set[str]) -> _Judged:
             found.setdefault(comparison.need, []).append((comparison.customer_need, comparison))
         elif comparison.need in reference:
             found.setdefault(comparison.customer_need, []).append((comparison.need, comparison))
-    return found
+    conflicts = (c for c in register.active(Comparison) if c.relation == "conflicting")
+    return _Judged(found, frozenset(conflict.id for conflict in conflicts if settled(register, conflict)))
 
 
 def _grouped(needs: Iterable[Need]) -> dict[str, dict[str, list[Need]]]:
@@ -210,7 +232,7 @@ def _topic_rows(
         ids = {need.id for need in reference}
         by_party = other.get(key, {})
         cells = tuple(
-            _cell(bool(reference), ids, by_party.get(party.id, ()), judged, crossing.get((key, party.id), ()))
+            _cell(bool(reference), ids, Voice.of(by_party.get(party.id, ())), judged, crossing.get((key, party.id), ()))
             for party in parties
         )
         everyone = (need for needs in by_party.values() for need in needs)
@@ -222,7 +244,7 @@ def _crossing(ours: list[Need], theirs: list[Need], judged: _Judged) -> dict[tup
     """Comparisons with a need of another topic, by the topic of the reference's need and by party."""
     own, found = {need.id: need for need in ours}, dict[tuple[str, str], list[Comparison]]()
     for need in theirs:
-        for id, comparison in judged.get(need.id, ()):
+        for id, comparison in judged.of(need):
             if own[id].topic != need.topic:
                 found.setdefault((own[id].topic or "", need.party), []).append(comparison)
     return found
@@ -230,23 +252,26 @@ def _crossing(ours: list[Need], theirs: list[Need], judged: _Judged) -> dict[tup
 
 def _need_rows(ours: list[Need], theirs: list[Need], parties: tuple[Party, ...], judged: _Judged) -> tuple[Row, ...]:
     """A row a need of the reference: beside it are the needs compared with it and those of its topic, or of none."""
-    by_id = {need.id: need for need in theirs}
     by_topic = _grouped(theirs)
-    beside: dict[str, dict[str, Need]] = {}
-    for id, pairs in judged.items():
-        for reference, _ in pairs:
-            if id in by_id:
-                beside.setdefault(reference, {})[id] = by_id[id]
+    voices = {key: {party: Voice.of(needs) for party, needs in held.items()} for key, held in by_topic.items()}
+    everyone = {key: Voice.of(need for needs in held.values() for need in needs) for key, held in by_topic.items()}
+    crossing: dict[str, dict[str, list[Need]]] = {}
+    own = {need.id: need for need in ours}
+    for need in theirs:
+        for id, _ in judged.of(need):
+            if own[id].topic != need.topic:
+                crossing.setdefault(id, {}).setdefault(need.party, []).append(need)
     rows = []
     for need in ours:
-        by_party: dict[str, dict[str, Need]] = {}
-        for other in beside.get(need.id, {}).values():
-            by_party.setdefault(other.party, {})[other.id] = other
-        for party, needs in by_topic.get(need.topic or "", {}).items():
-            by_party.setdefault(party, {}).update((other.id, other) for other in needs)
-        cells = tuple(_cell(True, {need.id}, by_party.get(party.id, {}).values(), judged) for party in parties)
-        others = (other for needs in by_party.values() for other in needs.values())
-        rows.append(Row(need.id, need.statement, Voice.of((need,)), Voice.of(others), cells))
+        key, beside = need.topic or "", crossing.get(need.id, {})
+        spoken = dict(voices.get(key, {}))  # shared by all needs of the topic, but where needs of others come in
+        for party, more in beside.items():
+            spoken[party] = Voice.of((*(spoken[party].needs if party in spoken else ()), *more))
+        cells = tuple(_cell(True, {need.id}, spoken.get(party.id, SILENT), judged) for party in parties)
+        others = everyone.get(key, SILENT)
+        if beside:
+            others = Voice.of((*others.needs, *(other for needs in beside.values() for other in needs)))
+        rows.append(Row(need.id, need.statement, Voice.of((need,)), others, cells))
     return tuple(rows)
 
 
@@ -255,20 +280,19 @@ _EMPTY = Cell(State.EMPTY)
 
 
 def _cell(
-    spoken: bool, reference: set[str], needs: Iterable[Need], judged: _Judged, crossing: Sequence[Comparison] = ()
+    spoken: bool, reference: set[str], voice: Voice, judged: _Judged, crossing: Sequence[Comparison] = ()
 ) -> Cell:
     """The state of a party's needs against the reference's needs (by id) in one row.
 
     :param spoken: whether the reference has any need there.
     :param crossing: comparisons of those with needs of the party that stand in other rows.
     """
-    voice = Voice.of(needs)
     if not voice.needs and not crossing:
         return _CUSTOMERS_ONLY if spoken else _EMPTY
-    found = (*(c for need in voice.needs for other, c in judged.get(need.id, ()) if other in reference), *crossing)
+    found = (*(c for need in voice.needs for other, c in judged.of(need) if other in reference), *crossing)
     conflicts = [comparison for comparison in found if comparison.relation == "conflicting"]
-    undecided = tuple(comparison for comparison in conflicts if comparison.decision is None)
-    decided = tuple(comparison for comparison in conflicts if comparison.decision is not None)
+    undecided = tuple(comparison for comparison in conflicts if comparison.id not in judged.settled)
+    decided = tuple(comparison for comparison in conflicts if comparison.id in judged.settled)
     return Cell(_state(spoken, found, undecided, decided), voice, found, undecided, decided)
 
 
@@ -302,8 +326,8 @@ def _summary(party: Party, index: int, rows: tuple[Row, ...], by_topic: tuple[Ro
             first.append(row.reference.importance.mean)
             second.append(voice.importance.mean)
     needs = [need for row in by_topic for need in row.cells[index].voice.needs]
-    assumed = sum(1 for need in needs if need.basis == "assumption")
-    return Summary(party, counts, kendall_tau(first, second), len(first), len(needs), assumed)
+    unfounded = sum(1 for need in needs if need.basis == "assumption")
+    return Summary(party, counts, kendall_tau(first, second), len(first), len(needs), unfounded)
 
 
 RANKED_AT_LEAST = 5

@@ -74,8 +74,9 @@ def _dates(register: Register, today: dt.date, horizon: dt.date) -> Iterator[tup
         if considered(party) and party.reviewed_on is not None:
             interval = policy.review_interval if party.review_interval is None else party.review_interval
             yield "party review", party, party.reviewed_on + dt.timedelta(days=interval), party.owner or ""
+    aside = {id for id, party in register.all(Party).items() if not considered(party)}
     for need in register.active(Need):
-        if need.validated_on is not None:
+        if need.validated_on is not None and need.party not in aside:
             yield (
                 "validation",
                 need,

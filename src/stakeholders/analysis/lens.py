@@ -55,7 +55,8 @@ class Seen:
 def see(comparison: Comparison360, function: Function) -> Seen | None:
     """The priorities as the function weighs them: c customers + (100 - c) other parties, c its `customer_first`.
 
-    A side with no rated need in a row has no weight there. None where the function declares no `customer_first`.
+    A side with no rated need in a row counts as 0 there, so that what only one side asks for weighs less than what both
+    do. None where the function declares no `customer_first`.
     """
     if function.customer_first is None:
         return None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal, get_args
@@ -131,7 +132,7 @@ def _first_day(records: Iterable[CommunicationRecord]) -> dt.date | None:
 def _with_status(
     days: tuple[dt.date, ...], records: list[CommunicationRecord], tolerance: int, today: dt.date
 ) -> tuple[Occurrence, ...]:
-    delivered = _matched(days, records)
+    delivered = _matched(days, [record for record in records if record.delivered_on and record.delivered_on <= today])
     occurrences = []
     for day in days:
         record = delivered.get(day)
@@ -147,9 +148,10 @@ def _with_status(
 
 
 def _matched(days: tuple[dt.date, ...], records: list[CommunicationRecord]) -> Mapping[dt.date, CommunicationRecord]:
-    """Each delivery to its day: the one it was planned for, else the nearest.
+    """Each delivery to its day: the one it was planned for, else the nearest; of several for one day the first counts.
 
-    Of several deliveries for one day the first that took place counts, of those with no day planned the nearest.
+    Deliveries with no day planned are taken in their order. One that finds its day taken moves the earlier one to the
+    day before, where that is still free: a late delivery is not a day missed.
     """
     if not days or not records:
         return {}
@@ -157,18 +159,39 @@ def _matched(days: tuple[dt.date, ...], records: list[CommunicationRecord]) -> M
     found: dict[dt.date, CommunicationRecord] = {}
     loose = []
     for record in sorted(records, key=lambda record: (record.delivered_on or dt.date.max, record.id)):
-        if record.delivered_on is None:
-            continue
         if record.planned_for in wanted:
             found.setdefault(record.planned_for, record)
+        else:
+            loose.append(record)
+    earliest = days[0] - (days[1] - days[0] if len(days) > 1 else LOOKBACK) / 2
+    for record in loose:
+        aim = _aim(record)
+        if aim < earliest:
             continue
-        aim = record.planned_for or record.delivered_on
-        if aim >= days[0] - (days[1] - days[0] if len(days) > 1 else LOOKBACK) / 2:
-            day = min(days, key=lambda day: abs(day - aim))
-            loose.append((abs(day - aim), day, record))
-    for _, day, record in sorted(loose, key=lambda each: each[0]):
-        found.setdefault(day, record)
+        place = _nearest(days, aim)
+        day, before = days[place], days[place - 1] if place else None
+        holder = found.get(day)
+        if holder is None:
+            found[day] = record
+        elif holder in loose:
+            away = abs(day - _aim(holder))
+            if before is not None and before not in found and abs(before - _aim(holder)) <= 2 * away:
+                found[before], found[day] = holder, record  # not twice as far from it: a late one of the day before
+            elif abs(day - aim) < away:
+                found[day] = record
     return found
+
+
+def _aim(record: CommunicationRecord) -> dt.date:
+    return record.planned_for or record.delivered_on or dt.date.max
+
+
+def _nearest(days: tuple[dt.date, ...], aim: dt.date) -> int:
+    """The place of the day nearest to the aim, the earlier of two."""
+    after = bisect_left(days, aim)
+    if after == 0 or after == len(days):
+        return min(after, len(days) - 1)
+    return after if days[after] - aim < aim - days[after - 1] else after - 1
 
 
 def untold_parties(register: Register) -> tuple[Party, ...]:

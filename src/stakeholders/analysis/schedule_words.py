@@ -79,6 +79,7 @@ def read_words(text: str) -> Recurrence | None:
 
     :param text: lower-case words with single spaces between them.
     """
+    text = text.removeprefix("at least ")
     for adverb, meaning in _ADVERBS.items():
         if text == adverb or text.startswith(f"{adverb} "):
             text = meaning + text[len(adverb) :]

@@ -10,6 +10,7 @@ from stakeholders.checks import (  # noqa: F401, I001
     treatment,
     comparisons,
     communications,
+    schedules,
     actions,
     organisation,
     waivers,

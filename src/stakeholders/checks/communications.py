@@ -6,7 +6,6 @@ import datetime as dt
 from collections.abc import Iterator
 
 from stakeholders.analysis.plan import planned, uncovered_topics, untold_needs
-from stakeholders.analysis.schedule import read_schedule
 from stakeholders.analysis.standing import considered
 from stakeholders.checks.registry import Problem, rule
 from stakeholders.checks.wording import counted, listed, quoted
@@ -343,33 +342,6 @@ def contact_not_permitted(register: Register, _today: dt.date) -> Iterator[Probl
             "`contact_permitted` and `consent_on`.",
             tuple((communication, "it is addressed here") for communication in communications),
         )
-
-
-@rule("schedule-unreadable", Severity.ERROR, topic="communication")
-def schedule_unreadable(register: Register, _today: dt.date) -> Iterator[Problem]:
-    """The `when` of a communication cannot be read as days or as an event.
-
-    What cannot be read appears in no calendar and is never due. Write a day, plain words or an RRULE, several joined by
-    `+`: 2026-12-01, monthly, every 2 weeks, every 3rd monday, last friday of the quarter, annually in march, on change.
-
-    Fails:
-        communications:
-          - {id: supplier-letter, what: Changes of the quality requirements, when: every blue moon}
-
-    Passes:
-        communications:
-          - {id: supplier-letter, what: Changes of the quality requirements, when: annually in march + on change}
-    """
-    for communication in register.active(Communication):
-        unreadable = read_schedule(communication.when).unreadable if communication.when.strip() else ()
-        if unreadable:
-            yield Problem(
-                communication,
-                f"`when` cannot be read: {listed(map(repr, unreadable))}",
-                "when",
-                "Write a day, plain words or an RRULE, several joined by +: monthly, every 3rd monday, "
-                "annually in march, on change.",
-            )
 
 
 def _named(register: Register, record: CommunicationRecord) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 
+from stakeholders.analysis.compare import settled
 from stakeholders.checks.needs import judged
 from stakeholders.checks.registry import Problem, rule
 from stakeholders.checks.wording import counted, quoted
@@ -52,7 +53,7 @@ def conflict_undecided(register: Register, _today: dt.date) -> Iterator[Problem]
             chosen: To 48 h; beyond that a new date is agreed
     """
     for comparison in register.active(Comparison):
-        if comparison.relation == "conflicting" and comparison.decision is None:
+        if comparison.relation == "conflicting" and not settled(register, comparison):
             sides = _sides(register, comparison)
             if all(need.active for need in sides):
                 which = " and ".join(map(quoted, sides)) if len(sides) == 2 else "the two needs"

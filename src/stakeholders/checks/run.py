@@ -80,9 +80,10 @@ def asked(register: Register, *, select: Collection[str] = (), ignore: Collectio
         if (rule.reading and rule.check is None)
         or (
             (rule.check is not None or rule.name == "waiver-unused")
-            and rule.name not in ignore
-            and (not select or rule.name in select)
-            and (rule.reading or rule.name not in off)
+            and (
+                rule.reading
+                or (rule.name not in ignore and (not select or rule.name in select) and rule.name not in off)
+            )
         )
     )
 

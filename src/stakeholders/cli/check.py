@@ -3,14 +3,22 @@
 from __future__ import annotations
 
 import os
-import shutil
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from stakeholders.cli.common import AsOfOption, ColourOption, RegisterOption, colour_wanted, day
+from stakeholders.cli.common import (
+    AsOfOption,
+    ColourOption,
+    RegisterOption,
+    colour_wanted,
+    day,
+    require_writable,
+    width_of_page,
+    write_file,
+)
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -128,8 +136,11 @@ def check(
         raise Unable("--update-baseline needs a file", "Name it: --baseline known.json --update-baseline.")
     if update_baseline and (select or ignore):
         raise Unable("--update-baseline needs every rule", "Leave out --select and --ignore.")
+    if output is not None:
+        require_writable(output)
     known = baselines.read(baseline) if baseline and not update_baseline else None
     locations: list[str | Path] = [*([register] if register else []), *(paths or [])] or [locate(None)]
+    locations = list({Path(location).resolve(): location for location in reversed(locations)}.values())[::-1]
     checked = [_checked(location, today, _words(select), _words(ignore)) for location in locations]
 
     if update_baseline and baseline is not None:
@@ -139,7 +150,7 @@ def check(
         return
     if known is not None:
         checked, known = _against(known, checked)
-    shown = [_from(one, _threshold(least)) for one in checked]
+    shown = [_from(one, _threshold(least, ("error", "warning", "note"))) for one in checked]
     _hand_over(rendered(shown, chosen, _options(threshold, no_color, output)), output, shown)
     if known:
         say("note", f"{sum(known.values())} of the baseline are gone; take them out with --update-baseline")
@@ -152,12 +163,12 @@ def _words(named: list[str] | None) -> tuple[str, ...]:
     return tuple(word.strip() for text in named or () for word in text.split(",") if word.strip())
 
 
-def _threshold(named: str) -> Severity | None:
+def _threshold(named: str, known: tuple[str, ...] = _SEVERITIES) -> Severity | None:
     from stakeholders.errors import unknown
     from stakeholders.findings import Severity
 
-    if named not in _SEVERITIES:
-        raise unknown("severity", named, _SEVERITIES)
+    if named not in known:
+        raise unknown("severity", named, known)
     return None if named == "never" else Severity(named)
 
 
@@ -197,10 +208,9 @@ def _against(known: Baseline, checked: Iterable[Checked]) -> tuple[list[Checked]
 def _options(fail_on: Severity | None, no_color: bool, output: Path | None) -> Options:
     from stakeholders.render.findings import Options
 
-    on_terminal = output is None and sys.stdout.isatty()
     base = os.environ.get("GITHUB_WORKSPACE") or os.environ.get("CI_PROJECT_DIR")
     return Options(
-        width=shutil.get_terminal_size((100, 24)).columns if on_terminal or "COLUMNS" in os.environ else 100,
+        width=width_of_page() if output is None else 100,
         colour=output is None and colour_wanted(no_color),
         fail_on=fail_on,
         base=Path(base) if base else Path.cwd(),
@@ -214,7 +224,6 @@ def _hand_over(text: str, output: Path | None, checked: Sequence[Checked]) -> No
         return
     from stakeholders.render.findings.summary import summary
 
-    output.write_text(text, encoding="utf-8", errors="backslashreplace", newline="\n")
     for one in checked:
         typer.echo(summary(one, named=len(checked) > 1), err=True)
-    typer.echo(f"wrote {output}", err=True)
+    write_file(output, text.encode("utf-8", "backslashreplace"))

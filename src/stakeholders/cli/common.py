@@ -6,6 +6,7 @@ import datetime as dt
 import os
 import sys
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -90,19 +91,61 @@ def load(named: str | None, *, quiet: bool = False) -> Loaded:
     loaded = open_store(location).load()
     if loaded.findings and not quiet:
         from stakeholders.cli.app import say
+        from stakeholders.cli.new_folder import in_command
 
         count = len(loaded.findings)
         what = "an entry" if count == 1 else f"{count} entries"
-        say(
-            "note",
-            f"{what} of {Path(location).as_posix()} could not be read as meant; see: stakeholders check {location}",
-        )
+        shown = Path(location).as_posix()
+        say("note", f"{what} of {shown} could not be read as meant; see: stakeholders check {in_command(shown)}")
     return loaded
 
 
 def colour_wanted(no_color: bool) -> bool:
     """Whether standard output shows colour: a terminal, and nobody said no."""
     return not no_color and not os.environ.get("NO_COLOR") and sys.stdout.isatty()
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """A report in every format that was asked for, ready to be handed over."""
+
+    files: tuple[tuple[Path, bytes], ...]
+    shown: bytes | None
+
+    def hand_over(self) -> None:
+        """Write each file, and what is for standard output there."""
+        for file, content in self.files:
+            write_file(file, content)
+        if self.shown is not None:
+            sys.stdout.flush()
+            sys.stdout.buffer.write(self.shown)
+            sys.stdout.buffer.flush()
+
+
+def prepare(
+    report: Report,
+    *,
+    output: list[Path] | None = None,
+    format: str | None = None,
+    table: str | None = None,
+    no_color: bool = False,
+) -> Prepared:
+    """Render a report, whole or one table of it, for each file named; for standard output where none is, or asked for.
+
+    :raises Unable: an ending or a format there is not, a table the report has not, a folder that is missing.
+    """
+    from stakeholders.render import Options, format_named, format_of, rendered
+
+    if table is not None:
+        report = report.only(table)
+    shown = format_named(format or "text")
+    formats = [(file, format_of(file)) for file in output or ()]
+    for file, _ in formats:
+        require_writable(file)
+    files = tuple((file, rendered(report, each, Options(to_file=True))) for file, each in formats)
+    if output and format is None:
+        return Prepared(files, None)
+    return Prepared(files, rendered(report, shown, Options(width=width_of_page(), colour=colour_wanted(no_color))))
 
 
 def publish(
@@ -113,32 +156,38 @@ def publish(
     table: str | None = None,
     no_color: bool = False,
 ) -> None:
-    """Hand a report over, whole or one table of it: to each file named, else to standard output.
+    """Hand a report over, whole or one table of it: to each file named, else to standard output."""
+    prepare(report, output=output, format=format, table=table, no_color=no_color).hand_over()
 
-    :raises Unable: an ending or a format there is not, or a table the report has not.
-    """
+
+def width_of_page() -> int:
+    """The columns to fill: those of the terminal or of COLUMNS, else a hundred."""
     import shutil
 
-    from stakeholders.errors import Unable
-    from stakeholders.render import Options, format_named, format_of, rendered
+    return shutil.get_terminal_size((100, 24)).columns if sys.stdout.isatty() or "COLUMNS" in os.environ else 100
 
-    if table is not None:
-        report = report.only(table)
-    width = shutil.get_terminal_size((100, 24)).columns if sys.stdout.isatty() or "COLUMNS" in os.environ else 100
-    shown = format_named(format or "text")
-    formats = [(file, format_of(file)) for file in output or ()]
-    for file, _ in formats:
-        if not file.parent.is_dir():
-            raise Unable(f"{file} cannot be written: there is no folder {file.parent}", "Make the folder first.")
-    contents = [(file, rendered(report, each, Options(to_file=True))) for file, each in formats]
-    for file, content in contents:
-        file.write_bytes(content)
-        typer.echo(f"wrote {file}", err=True)
-    if format is not None or not output:
-        content = rendered(report, shown, Options(width=width, colour=colour_wanted(no_color)))
-        sys.stdout.flush()
-        sys.stdout.buffer.write(content)
-        sys.stdout.buffer.flush()
+
+def require_writable(file: Path) -> None:
+    """Make sure that a result may be written there.
+
+    :raises Unable: its folder is missing, or its name is that of a register's file.
+    """
+    from stakeholders.errors import Unable
+    from stakeholders.stores.yaml_store import ENDINGS
+
+    if file.suffix.lower() in ENDINGS:
+        raise Unable(f"{file} has the name of a register's file, and might replace one", "Choose another ending.")
+    if not file.parent.is_dir():
+        raise Unable(f"{file} cannot be written: there is no folder {file.parent}", "Make the folder first.")
+
+
+def write_file(file: Path, content: bytes) -> None:
+    """Write a result to the file, or in its place, and say so."""
+    from stakeholders.stores.atomic import write_over
+
+    require_writable(file)
+    write_over(file, content)
+    typer.echo(f"wrote {file}", err=True)
 
 
 def complete_ids(kind: str) -> Callable[[str], list[str]]:

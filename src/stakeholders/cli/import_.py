@@ -7,7 +7,16 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from stakeholders.cli.common import AsOfOption, ColourOption, FormatOption, OutputOption, TableOption, day, publish
+from stakeholders.cli.common import (
+    AsOfOption,
+    ColourOption,
+    FormatOption,
+    OutputOption,
+    TableOption,
+    day,
+    prepare,
+    publish,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -63,6 +72,7 @@ def import_(
 
     held = _held(to) if to is not None else None
     header = held.header if held is not None else _header(organisation, to)
+    _require_other_files(files, output)
     imported = import_files(files, held)
     _tell(imported.findings)
     _require_table(imported)
@@ -71,25 +81,27 @@ def import_(
         publish(report, output=output, format=format, table=table, no_color=no_color)
         say("note", "nothing was written; to write a register:  stakeholders import … --to FOLDER")
         return
-    _require_formats(output, format)
+    wanted = bool(output or format)
+    prepared = prepare(report, output=output, format=format, table=table, no_color=no_color) if wanted else None
     if held is not None and organisation:
         say("note", f"the register is that of {header.organisation}; --organisation names a new one")
     written = _written(to, imported, header if held is None else None)
-    if output or format:
-        publish(report, output=output, format=format, table=table, no_color=no_color)
+    if prepared is not None:
+        prepared.hand_over()
     _say_written(to, imported, written)
 
 
-def _require_formats(output: list[Path] | None, format: str | None) -> None:
-    """Make sure that the report can be written before anything else is.
+def _require_other_files(files: list[Path], output: list[Path] | None) -> None:
+    """Make sure that the report does not take the place of a table that is read.
 
-    :raises Unable: an ending or a format that there is not.
+    :raises Unable: it would.
     """
-    from stakeholders.render import format_named, format_of
+    from stakeholders.errors import Unable
 
+    read = {file.resolve() for file in files}
     for file in output or ():
-        format_of(file)
-    format_named(format or "text")
+        if file.resolve() in read:
+            raise Unable(f"{file} is the table to be read; the report would replace it", "Name another file.")
 
 
 def _held(folder: Path) -> Register | None:
@@ -99,13 +111,13 @@ def _held(folder: Path) -> Register | None:
     """
     from stakeholders.cli.new_folder import in_command, require_empty
     from stakeholders.errors import Unable
-    from stakeholders.stores import MARKER, open_store
+    from stakeholders.stores import LEFT_OUT, MARKER, open_store
 
     if not (folder / MARKER).is_file():
         require_empty(folder)
         return None
     loaded = open_store(folder).load()
-    if loaded.register.unread or any(finding.rule == "invalid-yaml" for finding in loaded.findings):
+    if loaded.register.unread or any(finding.rule in LEFT_OUT for finding in loaded.findings):
         raise Unable(
             f"parts of the register {folder.as_posix()} cannot be read, and might be added a second time",
             f"Mend them first: stakeholders check {in_command(folder)}",
@@ -196,7 +208,8 @@ def _say_written(folder: Path, imported: Imported, files: Sequence[Path]) -> Non
     if imported.proposals:
         typer.echo("Unlike what is there, and not applied (edit by hand):", err=True)
         for change in imported.proposals[:MOST_SHOWN]:
-            told = f"{change.id}: {change.field}: {change.old!r} there, {change.new!r} in the file"
+            there = "nothing" if change.old in (None, "", ()) else repr(change.old)
+            told = f"{change.id}: {change.field}: {there} there, {change.new!r} in the file"
             typer.echo(f"  {one_line(told)}", err=True)
     cells = imported.cells
     typer.echo(

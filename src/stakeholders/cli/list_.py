@@ -7,6 +7,7 @@ from typing import Annotated, Any
 import typer
 
 from stakeholders.cli.common import (
+    AsOfOption,
     ColourOption,
     FormatOption,
     OutputOption,
@@ -83,6 +84,7 @@ def list_(
     register: RegisterOption = None,
     output: OutputOption = None,
     format: FormatOption = None,
+    as_of: AsOfOption = None,
     no_color: ColourOption = False,
 ) -> None:
     """List the records of a kind.
@@ -102,6 +104,6 @@ def list_(
     cls = kind_named(kind)
     held = load(register).register
     report = records_report(
-        held, cls, day(None), where=where or (), sort=sort, columns=columns.split(","), retired=retired
+        held, cls, day(as_of), where=where or (), sort=sort, columns=columns.split(","), retired=retired
     )
     publish(report, output=output, format=format, no_color=no_color)

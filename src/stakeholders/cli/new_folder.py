@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import shlex
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -35,15 +37,16 @@ def require_empty(folder: Path) -> None:
 
 
 def fill(folder: Path, files: Mapping[str, bytes]) -> None:
-    """Write the files, by their path from the folder; a file that has come there meanwhile is never overwritten."""
-    for path, content in files.items():
-        target = folder / path
-        target.parent.mkdir(parents=True, exist_ok=True)
-        with target.open("xb") as file:
-            file.write(content)
+    """Write the files, by their path from the folder: all of them or none, and none over another."""
+    from stakeholders.stores.atomic import write_new
+
+    write_new({folder / path: content for path, content in files.items()})
 
 
 def in_command(word: Path | str) -> str:
     """The path or word as one writes it in a command."""
     text = str(word)
-    return f'"{text}"' if " " in text else text
+    if os.name == "nt":
+        return f'"{text}"' if set(text) & set(" &()^%!") else text
+    quoted = shlex.quote(text)
+    return f'"{text}"' if quoted != text and not set(text) & set("\"'\\$`!") else quoted

@@ -73,3 +73,6 @@ def plan(
             {save: yaml_text([proposal.communication for proposal in proposals], schema=schema_beside(save, held.root))}
         )
         typer.echo(f"wrote {save}: {len(proposals)} communications to read and change", err=True)
+        nobody = sum(1 for proposal in proposals if proposal.communication.who is None)
+        if nobody:
+            typer.echo(f"{nobody} of them do not say who communicates: add `who` with the id of a function", err=True)

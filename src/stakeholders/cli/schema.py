@@ -7,6 +7,8 @@ from typing import Annotated
 
 import typer
 
+from stakeholders.cli.common import write_file
+
 app = typer.Typer(add_completion=False)
 
 
@@ -31,8 +33,7 @@ def schema(
     if output is None:
         typer.echo(text, nl=False)
     else:
-        output.write_text(text, encoding="utf-8", newline="\n")
-        typer.echo(f"wrote {output}", err=True)
+        write_file(output, text.encode("utf-8"))
 
 
 def schema_text() -> str:

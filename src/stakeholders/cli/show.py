@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from stakeholders.cli.common import (
+    AsOfOption,
     ColourOption,
     FormatOption,
     OutputOption,
@@ -37,6 +38,7 @@ def show(
     output: OutputOption = None,
     format: FormatOption = None,
     table: TableOption = None,
+    as_of: AsOfOption = None,
     no_color: ColourOption = False,
 ) -> None:
     """Show records: all they say, where they stand, what they refer to and what refers to them.
@@ -57,4 +59,4 @@ def show(
         if record is None:
             raise unknown("record", id, held.ids)
         records.append(record)
-    publish(record_report(held, records, day(None)), output=output, format=format, table=table, no_color=no_color)
+    publish(record_report(held, records, day(as_of)), output=output, format=format, table=table, no_color=no_color)

@@ -57,7 +57,7 @@ PLAIN = Scale()
 def scale_of(values: Iterable[str]) -> Scale:
     """The scale on which a column's ratings are."""
     ratings = _meanings("rating")
-    found = {words(value) for value in values}
+    found = {words(value) for value in set(values) if value}
     numbers = [number for value in found if len(value) == 1 and (number := _whole(value[0])) is not None]
     outside = [number for number in numbers if not 1 <= number <= 5]
     return Scale(

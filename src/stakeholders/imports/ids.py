@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Set
-from itertools import count
 
 from stakeholders.imports.drafts import Draft
 from stakeholders.imports.words import slug
@@ -22,12 +21,10 @@ def give_ids(drafts: Iterable[Draft], taken: Set[str]) -> dict[Draft, str]:
     A need is called by its party and the first words of its statement, a communication likewise. A name in a script
     that cannot be written in a to z gives the kind and a number: `party-3`.
     """
-    used = set(taken)
+    used = _Used(taken)
     ids: dict[Draft, str] = {}
     for draft in sorted(drafts, key=lambda draft: _ORDER.index(draft.kind)):
-        id = _free(_wanted(draft, ids), draft.kind, used)
-        used.add(id)
-        ids[draft] = id
+        ids[draft] = used.take(_wanted(draft, ids), draft.kind)
     return ids
 
 
@@ -46,12 +43,25 @@ def _wanted(draft: Draft, ids: dict[Draft, str]) -> str:
     return f"{party}-{told}" if told else ""
 
 
-def _free(wanted: str, kind: str, used: Set[str]) -> str:
-    name = singular(KINDS[kind])
-    if not wanted:
-        return next(id for number in count(1) if (id := f"{name}-{number}") not in used)
-    if wanted not in used:
-        return wanted
-    if kind in ("functions", "topics", "processes") and f"{wanted}-{name}" not in used:
-        return f"{wanted}-{name}"
-    return next(id for number in count(2) if (id := f"{wanted}-{number}") not in used)
+class _Used:
+    """The ids in use, and the number at which to go on where many begin alike."""
+
+    def __init__(self, taken: Set[str]) -> None:
+        self._taken = set(taken)
+        self._next: dict[str, int] = {}
+
+    def take(self, wanted: str, kind: str) -> str:
+        """An id that is free from now on no more: the one wanted, else with the kind or a number behind it."""
+        name = singular(KINDS[kind])
+        if wanted and kind in ("functions", "topics", "processes") and wanted in self._taken:
+            wanted = f"{wanted}-{name}"
+        id = wanted if wanted and wanted not in self._taken else self._numbered(wanted or name, 2 if wanted else 1)
+        self._taken.add(id)
+        return id
+
+    def _numbered(self, base: str, first: int) -> str:
+        number = self._next.get(base, first)
+        while f"{base}-{number}" in self._taken:
+            number += 1
+        self._next[base] = number + 1
+        return f"{base}-{number}"

@@ -96,7 +96,7 @@ def lay_out(table: Table) -> Layout:
     """Give each column its field; what none can take goes to notes."""
     titles = [table.heading.cell(column) for column in range(table.width)]
     values = [_values(table, column) for column in range(table.width)]
-    scales = [scale_of(column) for column in values]
+    scales = [scale_of(row.cell(column) for row in table.rows) for column in range(table.width)]
     found = [match(title) if title else None for title in titles]
     plan = is_plan(title for title in titles if title)
     kinds = {"row", "parties", "communications" if plan else "needs"}

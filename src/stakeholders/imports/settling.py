@@ -168,6 +168,7 @@ def _differences(draft: Draft, known: Record, ids: Mapping[Draft, str]) -> Itera
         alike = squeezed(new) == squeezed(old) if isinstance(new, str) and isinstance(old, str) else new == old
         if not alike:
             yield Changed(draft.kind, known.id, path, old, new)
-    added = [line for line in draft.notes if line not in known.notes]
+    there = {squeezed(line) for line in (*known.notes.splitlines(), known.notes)}
+    added = [line for line in draft.notes if not {squeezed(line), *map(squeezed, line.splitlines())} & there]
     if added:
         yield Changed(draft.kind, known.id, NOTES, known.notes, "\n".join(filter(None, (known.notes, *added))))

@@ -95,6 +95,7 @@ NeedRef = Annotated[Id, Link(("needs",))]
 CommunicationRef = Annotated[Id, Link(("communications",))]
 SurveyRef = Annotated[Id, Link(("surveys",))]
 FeedbackRef = Annotated[Id, Link(("feedback",))]
+DecisionRef = Annotated[Id, Link(("decisions",))]
 OutcomeRef = Annotated[Id, Link(("decisions", "actions"))]
 
 

@@ -3,9 +3,9 @@
 from typing import ClassVar, Literal
 
 from stakeholders.model.fields import (
-    AnyRef,
     Count,
     Day,
+    DecisionRef,
     Flag,
     FunctionRef,
     Name,
@@ -73,6 +73,6 @@ class Comparison(Record):
     customer_need: NeedRef = field("the customer's need it is held against", "airlines-on-time-panels", required=True)
     relation: Relation = field("how the two stand to each other", "conflicting", required=True)
     rationale: Text = field("why", "Peak weeks are met by overtime.", "")
-    decision: AnyRef | None = field("the decision that settles a conflict", "overtime-cap-2026")
+    decision: DecisionRef | None = field("the decision that settles a conflict", "overtime-cap-2026")
     assessed_on: Day | None = field("when it was judged", "2026-09-01")
     assessed_by: Text = field("who judged", "Quality manager", "")

@@ -5,8 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 
-from stakeholders.analysis.compare import SILENT, Comparison360, Ratings, Row, State, Summary
 from stakeholders.analysis.compare import Cell as Beside
+from stakeholders.analysis.compare import Comparison360, Ratings, Row, State, Summary, settled
 from stakeholders.analysis.improvement import Area
 from stakeholders.analysis.lens import Seen
 from stakeholders.model.needs import Comparison, Need
@@ -106,7 +106,8 @@ def _group(comparison: Comparison360) -> str:
 
 def _facts(register: Register, comparison: Comparison360) -> Facts:
     ours = {need.id for row in comparison.rows for need in row.reference.needs}
-    theirs = {need.id for row in comparison.rows for cell in row.cells for need in cell.voice.needs}
+    voices = {id(cell.voice): cell.voice for row in comparison.rows for cell in row.cells}  # rows may share them
+    theirs = {need.id for voice in voices.values() for need in voice.needs}
     compared = {found.id for row in comparison.rows for cell in row.cells for found in cell.comparisons}
     open_ones = {found.id for row in comparison.rows for cell in row.cells for found in cell.open}
     names = tuple(party.name for party in comparison.reference)
@@ -141,7 +142,8 @@ def _remarks(comparison: Comparison360) -> Iterator[Paragraph]:
             _("No party is marked as a customer (customer: true): there is nothing to compare with."), "bad"
         )
     untitled = next((row for row in comparison.rows if row.key == ""), None)
-    needs = [need for row in comparison.rows for voice in (row.reference, row.others) for need in voice.needs]
+    voices = {id(voice): voice for row in comparison.rows for voice in (row.reference, row.others)}
+    needs = [need for voice in voices.values() for need in voice.needs]
     if needs and not any(need.topic for need in needs):
         text = _(
             "No need has a topic, so each need of {group} stands beside all needs of each party. Give needs topics."
@@ -209,8 +211,9 @@ def _beside(cell: Beside, group: str) -> Cell:
 
 
 def _details(cell: Beside) -> str:
-    if cell.voice is SILENT:
-        return ""
+    if not cell.voice.needs:
+        elsewhere = _("compared with needs of another topic: {count}")
+        return elsewhere.format(count=len(cell.comparisons)) if cell.comparisons else ""
     parts = [_("needs: {count}").format(count=len(cell.voice.needs))]
     if (rated := cell.voice.importance) is not None:
         text = _("importance {mean:.1f} ({least} to {greatest})")
@@ -227,13 +230,14 @@ def _conflicts(register: Register, comparison: Comparison360) -> Table:
             for each in (*cell.open, *cell.decided):
                 found.setdefault(each.id, (party, each))
     rows = []
-    for party, each in sorted(found.values(), key=lambda pair: pair[1].decision is not None):
+    for party, each in sorted(found.values(), key=lambda pair: settled(register, pair[1])):
+        done = settled(register, each)
         theirs, ours = register.get(Need, each.need), register.get(Need, each.customer_need)
         if ours is not None and ours.party == party.id:
             theirs, ours = ours, theirs
         rows.append(
             (
-                Cell(_("open") if each.decision is None else _("decided"), "bad" if each.decision is None else "good"),
+                Cell(_("decided") if done else _("open"), "good" if done else "bad"),
                 Cell(ours.statement if ours else each.customer_need, ref=ours.id if ours else ""),
                 Cell(party.name, ref=party.id),
                 Cell(theirs.statement if theirs else each.need, ref=theirs.id if theirs else ""),

@@ -19,6 +19,8 @@ from stakeholders.analysis.plan import (
 from stakeholders.analysis.standing import quadrant
 from stakeholders.analysis.suggest import Suggestion
 from stakeholders.model.communications import Communication
+from stakeholders.model.needs import Need
+from stakeholders.model.parties import Party
 from stakeholders.model.register import Register
 from stakeholders.reports.about import about
 from stakeholders.reports.report import Block, Cell, Column, Facts, Paragraph, Report, Table, Tone
@@ -216,7 +218,7 @@ def _gaps(register: Register) -> Iterator[Table]:
             )
             for party in untold_parties(register)
         ),
-        empty=_("Every party that counts is told something."),
+        empty=_("Every party that counts is told something.") if register.all(Party) else _("There is no party."),
     )
     yield Table(
         "untold_needs",
@@ -240,15 +242,16 @@ def _gaps(register: Register) -> Iterator[Table]:
             "Whoever must meet a need: its owner and the functions of its processes, at the levels that the policy "
             "names (else at all). Only needs that the management system addresses."
         ),
-        empty=_("Every need reaches all who must meet it."),
+        empty=_("Every need reaches all who must meet it.") if register.all(Need) else _("There is no need."),
     )
-    topics = uncovered_topics(register) if customers(register) else ()
+    known = customers(register)
+    topics = uncovered_topics(register) if known else ()
     yield Table(
         "uncovered_topics",
         _("Customer communication not covered"),
         (Column("topic", _("Topic")),),
         tuple((Cell(_(topic.replace("_", " ")), "partial"),) for topic in topics),
-        empty=_("All five customer topics are covered."),
+        empty=_("All five customer topics are covered.") if known else _("No party is marked as a customer."),
     )
 
 

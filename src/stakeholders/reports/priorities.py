@@ -21,7 +21,7 @@ def lens_blocks(seen: Seen, group: str) -> Iterator[Block]:
         _(
             "{function} weighs {group} {first:g} to the others' {rest:g}; beside it a neutral 50 to 50. Importance = "
             "share x {group} + share x other parties, each the mean of its needs' importance; a side without a rated "
-            "need has no weight."
+            "need counts as 0."
         ).format(function=name, group=group, first=seen.customer_first, rest=100 - seen.customer_first)
     )
     yield Table(

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Protocol
 
 from stakeholders.errors import Unable
-from stakeholders.stores.yaml_store import MARKER, Loaded, YamlStore
+from stakeholders.stores.yaml_store import LEFT_OUT, MARKER, Loaded, YamlStore
 
 VARIABLE = "STAKEHOLDERS_REGISTER"
 
@@ -46,4 +46,4 @@ def locate(named: str | None, environment: Mapping[str, str] = os.environ) -> st
     )
 
 
-__all__ = ["MARKER", "VARIABLE", "Loaded", "Store", "YamlStore", "locate", "open_store"]
+__all__ = ["LEFT_OUT", "MARKER", "VARIABLE", "Loaded", "Store", "YamlStore", "locate", "open_store"]

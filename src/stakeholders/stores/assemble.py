@@ -6,6 +6,7 @@ out, and its id is remembered, so that links to it are not called broken as well
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -124,17 +125,24 @@ class Assembly:
         except ValidationError as error:
             spoiled = self._explain(error, cls, values, marks)
         required = {name for name, spec in fields_of(cls).items() if spec.required}
-        if spoiled & required:
+        if required & {path[0] for path in spoiled}:
             return None
-        return cls.model_validate({name: value for name, value in values.items() if name not in spoiled})
+        for cut in range(max(map(len, spoiled))):  # the value itself, else the group or list that cannot do without it
+            try:
+                return cls.model_validate(_without(values, {path[: max(len(path) - cut, 1)] for path in spoiled}))
+            except ValidationError:
+                continue
+        return None
 
-    def _explain(self, error: ValidationError, cls: type[Part], values: Mapping[str, Any], marks: RawMarks) -> set[str]:
-        """Note a finding for each thing wrong; the names of the fields that hold them."""
+    def _explain(
+        self, error: ValidationError, cls: type[Part], values: Mapping[str, Any], marks: RawMarks
+    ) -> set[tuple[str, ...]]:
+        """Note a finding for each thing wrong; the paths of the values that are."""
         id = values.get("id")
-        spoiled: set[str] = set()
+        spoiled: set[tuple[str, ...]] = set()
         for detail in error.errors(include_url=False):
             location = [str(part) for part in detail["loc"]]
-            spoiled.add(location[0])
+            spoiled.add(tuple(location))
             path = ".".join(location)
             rule, message, hint = _words(detail, cls, location)
             if detail["type"] == "missing":
@@ -151,11 +159,26 @@ class Assembly:
 
 def _said(values: Mapping[str, Any]) -> dict[str, Any]:
     """The values without those that are empty, in groups of fields too: an empty field is one not said."""
-    return {
-        name: _said(value) if isinstance(value, Mapping) else value
-        for name, value in values.items()
-        if value is not None
-    }
+    return {name: _inside(value) for name, value in values.items() if value is not None}
+
+
+def _inside(value: Any) -> Any:
+    if isinstance(value, Mapping):
+        return _said(value)
+    return [_inside(item) for item in value] if isinstance(value, list) else value
+
+
+def _without(value: Any, paths: set[tuple[str, ...]]) -> Any:
+    """The value without what stands at the paths inside it."""
+    if not paths:
+        return value
+    deeper = {name: {path[1:] for path in paths if path[0] == name and len(path) > 1} for name, *_ in paths}
+    if isinstance(value, Mapping):
+        return {name: _without(v, deeper.get(name, set())) for name, v in value.items() if (name,) not in paths}
+    if isinstance(value, list):
+        kept = ((str(index), item) for index, item in enumerate(value))
+        return [_without(item, deeper.get(index, set())) for index, item in kept if (index,) not in paths]
+    return value
 
 
 def _words(detail: Any, cls: type[Part], location: list[str]) -> tuple[str, str, str]:
@@ -198,9 +221,23 @@ def _words(detail: Any, cls: type[Part], location: list[str]) -> tuple[str, str,
             return "missing-field", f"`{path}` is empty", f"Say what it is. {_example(cls, location)}".rstrip()
         case "date_type" | "date_parsing":
             years = f"from {FIRST_YEAR} to {LAST_YEAR}"
-            return "invalid-date", f"`{path}` is {_shown(given)}", f"A day {years} as year-month-day: 2026-09-14."
+            near = _meant(given)
+            hint = f"Did you mean {near}?" if near else f"A day {years} as year-month-day, such as 2026-09-14."
+            return "invalid-date", f"`{path}` is {_shown(given)}", hint
     wanted = _WANTED.get(str(detail["type"]), str(context.get("error") or detail["msg"]))
+    low, high = _bounds(cls, location)
+    if wanted == "a whole number" and high is not None:
+        wanted += f" from {low:g} to {high:g}"
     return "wrong-type", f"`{path}` is {_shown(given)}", f"It takes {wanted}."
+
+
+def _meant(given: object) -> str:
+    """The day that 14.09.2026 means, as a register writes it; "" for any other text."""
+    found = re.fullmatch(r"(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})", str(given), re.ASCII)
+    if not found:
+        return ""
+    day, month, year = map(int, found.groups())
+    return f"{year}-{month:02}-{day:02}" if 1 <= month <= 12 and 1 <= day <= 31 else ""
 
 
 _WANTED = {
@@ -217,7 +254,6 @@ _WANTED = {
     "dict_type": "a mapping: {name: value}",
     "model_type": "a mapping: {name: value}",
     "model_attributes_type": "a mapping: {name: value}",
-    "literal_error": "one of the choices",
 }
 
 

@@ -1,4 +1,4 @@
-"""Writing new files so that a full disk or a crash leaves all of them or none, and never half of one."""
+"""Writing files so that a full disk or a crash leaves the old state or the new one, and never half of a file."""
 
 from __future__ import annotations
 
@@ -12,7 +12,27 @@ from pathlib import Path
 from stakeholders.errors import Unable
 
 
-def write_new(files: Mapping[Path, str]) -> None:
+def write_over(target: Path, content: bytes) -> None:
+    """Write a file, or put it in the place of the one of that name, on the disk before this returns.
+
+    :raises Unable: it could not be written; a file that was there is as it was.
+    """
+    temporary = _beside(target)
+    try:
+        with temporary.open("xb") as stream:
+            stream.write(content)
+            stream.flush()
+            os.fsync(stream.fileno())
+        temporary.replace(target)
+    except OSError as error:
+        raise _refused(target, error) from error
+    finally:
+        with suppress(OSError):
+            temporary.unlink(missing_ok=True)
+    _flush_folder(target.parent)
+
+
+def write_new(files: Mapping[Path, str | bytes]) -> None:
     """Write files that do not exist yet: UTF-8, line feeds, on the disk before this returns.
 
     All are first written beside their places under temporary names and flushed to the disk; only then is each put in
@@ -30,18 +50,22 @@ def write_new(files: Mapping[Path, str]) -> None:
     except BaseException:
         _undo(made)
         raise
-    for folder in {target.parent for target in files}:
+    for folder in {path.parent for path in (*files, *made)}:  # those made, too, are names in a folder
         _flush_folder(folder)
 
 
-def _staged(target: Path, text: str, made: list[Path]) -> Path:
-    """Write the text under a temporary name in the target's folder; what is made is noted in `made`."""
-    temporary = target.with_name(f".{target.name}.{secrets.token_hex(4)}.new")
+def _beside(target: Path) -> Path:
+    return target.with_name(f".{target.name}.{secrets.token_hex(4)}.new")
+
+
+def _staged(target: Path, content: str | bytes, made: list[Path]) -> Path:
+    """Write the content under a temporary name in the target's folder; what is made is noted in `made`."""
+    temporary = _beside(target)
     try:
         _make_folder(target.parent, made)
-        with temporary.open("x", encoding="utf-8", newline="\n") as stream:
+        with temporary.open("xb") as stream:
             made.append(temporary)
-            stream.write(text)
+            stream.write(content.encode("utf-8") if isinstance(content, str) else content)
             stream.flush()
             os.fsync(stream.fileno())
     except OSError as error:
@@ -59,9 +83,14 @@ def _make_folder(folder: Path, made: list[Path]) -> None:
 def _put(temporary: Path, target: Path) -> None:
     """Give the file its name; a file that somebody else has put there meanwhile stays as it is."""
     try:
-        if target.exists() or target.is_symlink():
-            raise FileExistsError(errno.EEXIST, "there is such a file already")
-        temporary.replace(target)
+        try:
+            os.link(temporary, target)  # which never replaces a file, as a renaming does
+        except (AttributeError, NotImplementedError, PermissionError, OSError) as error:
+            if isinstance(error, FileExistsError) or target.exists() or target.is_symlink():
+                raise FileExistsError(errno.EEXIST, "there is such a file already") from error
+            temporary.rename(target)  # where the file system knows no links
+        else:
+            temporary.unlink()
     except OSError as error:
         raise _refused(target, error) from error
 

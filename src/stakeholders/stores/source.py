@@ -35,7 +35,8 @@ class Source:
 
     def key_before(self, key: str, position: int) -> int:
         """Where the key is written whose value stands at the position; the position itself where it is not found."""
-        found = self.text.rfind(key, 0, position)
-        if found < 0:
-            return position
-        return found - 1 if found and self.text[found - 1] in "\"'" else found
+        for written in (f'"{key}":', f"'{key}':", f"{key}:", key):
+            found = self.text.rfind(written, 0, position)
+            if found >= 0:
+                return found
+        return position

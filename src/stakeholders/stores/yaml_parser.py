@@ -127,6 +127,7 @@ class _Reading:
         self.findings: list[Finding] = []
         self.root: Any = None
         self.stack: list[tuple[Any, bool, Any]] = []
+        self.container: Any = None
 
     def run(self, parser: _Parser) -> None:
         # The hot loop of the program: whatever is done here is done for each scalar of a register.
@@ -151,6 +152,7 @@ class _Reading:
                     value = None
             elif kind is MappingEndEvent or kind is SequenceEndEvent:
                 container, mapping, key = stack.pop()
+                self.container = container
                 continue
             elif kind is MappingStartEvent or kind is SequenceStartEvent:
                 if event.tag is not None:
@@ -162,7 +164,8 @@ class _Reading:
                     self.refuse_key(event)
                     key = ScalarEvent(None, None, (True, False), "?", event.start_mark, event.start_mark)
                     stack.append((container, mapping, key))
-                    container, mapping, key = value, kind is MappingStartEvent, None
+                    self.container = container = value
+                    mapping, key = kind is MappingStartEvent, None
                     continue
             elif kind is AliasEvent:
                 self.refuse_alias(event)
@@ -192,12 +195,16 @@ class _Reading:
                 stack.append((container, mapping, key))
                 if len(stack) > MAX_DEPTH:
                     self.refuse_depth(event)
-                container, mapping, key = value, kind is MappingStartEvent, None
+                self.container = container = value
+                mapping, key = kind is MappingStartEvent, None
 
     def leave_out_unfinished(self) -> None:
-        """Take out the item of the outermost list that was still being read."""
-        for container, _, _ in self.stack:
-            if isinstance(container, Sequence):
+        """Take out the item of the outermost list that was still being read, or had just been.
+
+        A line too far to the left ends a record for the parser, and only then is an error.
+        """
+        for container in (*(held for held, _, _ in self.stack), self.container):
+            if isinstance(container, Sequence) and container:
                 container.pop()
                 container.marks.pop()
                 return
@@ -205,7 +212,9 @@ class _Reading:
     def note(self, rule: str, event: Any, message: str, hint: str, related: tuple[Related, ...] = ()) -> None:
         place = self.source.place(event.start_mark.index)
         self.findings.append(Finding(rule, Severity.ERROR, message, hint, place=place, related=related))
-        if len(self.findings) >= MAX_FINDINGS:
+        if len(self.findings) == MAX_FINDINGS:
+            told = f"there are {MAX_FINDINGS} findings up to here; the rest of the file was not read"
+            self.findings.append(Finding("invalid-yaml", Severity.ERROR, told, "Mend these first.", place=place))
             raise _Stop
 
     def refuse_duplicate(self, event: Any, container: Mapping) -> None:

@@ -27,6 +27,10 @@ SCHEMA = "register.schema.json"
 """The JSON Schema that editors are pointed to, where the register's folder holds one."""
 MAX_BYTES = 32 * 1024 * 1024
 """The largest file that is read: some 80,000 needs."""
+LEFT_OUT = frozenset(
+    {"invalid-yaml", "nested-too-deep", "not-utf8", "file-too-large", "unreadable-file", "unknown-kind", "duplicate-id"}
+)
+"""The rules that report a file, or a part of one, that is not in the register at all."""
 ENDINGS = (".yaml", ".yml")
 
 
@@ -277,4 +281,4 @@ def _misshapen(assembly: Assembly, place: Place, message: str, hint: str) -> Non
     assembly.findings.append(Finding("wrong-type", Severity.ERROR, message, hint, place=place))
 
 
-__all__ = ["MARKER", "Loaded", "YamlStore", "register_files"]
+__all__ = ["LEFT_OUT", "MARKER", "SCHEMA", "Loaded", "YamlStore", "register_files"]

@@ -1,6 +1,7 @@
 """Findings for people: the place, what is wrong, the line itself with a caret below it, and how to mend it.
 
-What a rule says again and again is told in full the first few times, then in one line each.
+What a rule says again and again is told in full the first few times, then in one line each; but what cannot be read is
+always told in full, for no two slips are alike.
 """
 
 from __future__ import annotations
@@ -8,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 
+from stakeholders.checks.registry import RULES
 from stakeholders.findings import Finding, Severity
 from stakeholders.model.register import Place
 from stakeholders.render.findings import Checked, Options
@@ -42,7 +44,7 @@ def render(checked: Sequence[Checked], options: Options) -> str:
     for one in checked:
         for finding in one.findings:
             told[finding.rule] += 1
-            if told[finding.rule] > _IN_FULL:
+            if told[finding.rule] > _IN_FULL and not RULES[finding.rule].reading:
                 lines += [_headline(finding, paint), ""]
                 continue
             repeated = finding.place is not None and finding.place == shown
@@ -55,18 +57,25 @@ def render(checked: Sequence[Checked], options: Options) -> str:
         gravest = next((severity for severity, count in counts(one.findings).items() if count), None)
         colour = _COLOURS[gravest] if gravest else _GREEN
         lines.append(paint(summary(one, named=len(checked) > 1), colour))
-    first = next((finding.rule for one in checked for finding in one.findings), "")
-    if first:
+    if told:
+        first = _ranked(checked)[0][1]
         lines.append(paint(_("What a rule asks, and why: stakeholders explain {rule}").format(rule=first), _DIM))
     return "\n".join(lines) + "\n"
 
 
 def _by_rule(checked: Sequence[Checked], paint: Paint) -> Iterator[str]:
     """How many findings there are of each rule, the gravest and most frequent first."""
-    found = Counter((finding.severity, finding.rule) for one in checked for finding in one.findings)
-    place = len(str(max(found.values())))
-    for (severity, rule), count in sorted(found.items(), key=lambda item: (-item[0][0].weight, -item[1], item[0][1])):
+    ranked = _ranked(checked)
+    place = len(str(max(count for _severity, _rule, count in ranked)))
+    for severity, rule, count in ranked:
         yield f"{count:>{place + 2}} {paint(f'{severity.value:<7}', _COLOURS[severity])}  {rule}"
+
+
+def _ranked(checked: Sequence[Checked]) -> list[tuple[Severity, str, int]]:
+    """Severity, rule and count of what was found, the gravest and most frequent first."""
+    found = Counter((finding.severity, finding.rule) for one in checked for finding in one.findings)
+    counted = [(severity, rule, count) for (severity, rule), count in found.items()]
+    return sorted(counted, key=lambda each: (-each[0].weight, -each[2], each[1]))
 
 
 def _headline(finding: Finding, paint: Paint) -> str:
