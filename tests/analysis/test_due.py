@@ -158,3 +158,11 @@ def test_a_longer_look_ahead_only_adds(register: Register, shorter: int, more: i
     assert [(i.record.id, i.day, i.sort) for i in far if i.day <= horizon] == [
         (i.record.id, i.day, i.sort) for i in near
     ]
+
+
+def test_needs_of_a_party_that_does_not_count_are_not_to_be_validated() -> None:
+    text = """
+parties: [{id: press, name: Press, relevant: false}]
+needs: [{id: n, party: press, statement: Facts., validated_on: 2024-01-01}]
+"""
+    assert due(register_of(text), TODAY, 30) == ()

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from running import ran
 
 from stakeholders.checks import RULES
 from stakeholders.cli.app import main
@@ -260,3 +261,26 @@ def test_rules_complete_also_after_a_comma() -> None:
     assert "party-without-need" in _complete_rule("party-wi")
     assert "need-vague,party-without-need" in _complete_rule("need-vague,party-without-n")
     assert _complete_rule("") == list(RULES)
+
+
+def test_findings_never_take_the_place_of_a_registers_file(tmp_path: Path) -> None:
+    file = tmp_path / "register.yaml"
+    file.write_text("register: {organisation: Example Ltd}\n", encoding="utf-8")
+    refused = ran("check", file, "--format", "text", "-o", file)
+    assert (refused.code, "register's file" in refused.err) == (2, True)
+    assert file.read_text(encoding="utf-8") == "register: {organisation: Example Ltd}\n"
+
+
+def test_a_register_named_twice_is_checked_once(tmp_path: Path) -> None:
+    file = tmp_path / "register.yaml"
+    file.write_text("register: {organisation: Example Ltd}\n", encoding="utf-8")
+    once, twice = ran("check", file), ran("check", file, file)
+    assert once.out == twice.out
+
+
+def test_only_findings_from_the_least_severity_on_are_shown(tmp_path: Path) -> None:
+    file = tmp_path / "register.yaml"
+    file.write_text("register: {organisation: Example Ltd}\n", encoding="utf-8")
+    assert ": warning:" in ran("check", file).out
+    assert ": warning:" not in ran("check", file, "--least", "error").out
+    assert ran("check", file, "--least", "never").code == 2

@@ -203,3 +203,25 @@ def test_a_folder_and_a_missing_file_are_refused(table: str) -> None:
     run = ran("import", "need.csv")
     assert run.code == 2
     assert "did you mean needs.csv?" in run.err
+
+
+def test_a_register_of_which_a_file_cannot_be_read_at_all_is_not_added_to(table: str) -> None:
+    ran("import", table, "--to", "mine")
+    before = files_below("mine")
+    file = next(Path("mine", "parties").glob("*.yaml"))
+    file.write_bytes(file.read_bytes() + b"# caf\xe9\n")
+    refused = ran("import", table, "--to", "mine")
+    assert (refused.code, "cannot be read" in refused.err) == (2, True)
+    assert files_below("mine") == before
+
+
+def test_a_report_never_takes_the_place_of_the_table(table: str) -> None:
+    content = Path(table).read_bytes()
+    refused = ran("import", table, "-o", table)
+    assert (refused.code, "is the table to be read" in refused.err) == (2, True)
+    assert Path(table).read_bytes() == content
+
+
+def test_a_report_that_cannot_be_written_is_told_before_the_register_is(table: str) -> None:
+    assert ran("import", table, "--to", "mine", "-o", "nowhere/x.html").code == 2
+    assert not Path("mine").exists()
