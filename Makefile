@@ -41,9 +41,9 @@ bench: $(VENV)/.dev ## Measure speed, beside the peers, and write docs/benchmark
 
 lock: $(VENV)/.dev ## Write the requirements files anew
 	$(BIN)/uv pip compile pyproject.toml --group build --universal --python-version 3.11 --generate-hashes \
-		--no-emit-index-url --no-emit-find-links --no-header --no-annotate --upgrade -q -o requirements/run.txt
+		--no-header --no-annotate --upgrade -q -o requirements/run.txt
 	$(BIN)/uv pip compile pyproject.toml --group dev --universal --python-version 3.11 --generate-hashes \
-		--no-emit-index-url --no-emit-find-links --no-header --no-annotate --upgrade -q -o requirements/dev.txt
+		--no-header --no-annotate --upgrade -q -o requirements/dev.txt
 
 clean: ## Remove what was set up and made
 	rm -rf $(VENV) .benchmarks .cache .mypy_cache .ruff_cache .pytest_cache .hypothesis dist build

@@ -85,7 +85,7 @@ def _put(temporary: Path, target: Path) -> None:
     try:
         try:
             os.link(temporary, target)  # which never replaces a file, as a renaming does
-        except (AttributeError, NotImplementedError, PermissionError, OSError) as error:
+        except (AttributeError, OSError) as error:
             if isinstance(error, FileExistsError) or target.exists() or target.is_symlink():
                 raise FileExistsError(errno.EEXIST, "there is such a file already") from error
             temporary.rename(target)  # where the file system knows no links
