@@ -125,10 +125,10 @@ def check(
 
         stakeholders check mine --baseline known.json
     """
-    from stakeholders.checks import baseline as baselines
     from stakeholders.cli.app import say
     from stakeholders.errors import Unable
     from stakeholders.render.findings import chosen_format, rendered
+    from stakeholders.stores import baseline as baselines
     from stakeholders.stores import locate
 
     today, threshold, chosen = day(as_of), _threshold(fail_on), chosen_format(format, output)

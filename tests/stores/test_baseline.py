@@ -4,10 +4,11 @@ from pathlib import Path
 
 import pytest
 
-from stakeholders.checks.baseline import FORMAT, read, split, write
+from stakeholders.checks.baseline import split
 from stakeholders.errors import Unable
 from stakeholders.findings import Finding, Severity
 from stakeholders.model import Place
+from stakeholders.stores.baseline import FORMAT, read, write
 
 
 def finding(rule: str, record: str = "airlines", line: int = 3) -> Finding:
