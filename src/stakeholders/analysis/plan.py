@@ -210,6 +210,11 @@ def functions_to_tell(register: Register, need: Need) -> tuple[str, ...]:
     return tuple(found)
 
 
+def levels_to_tell(register: Register) -> tuple[str, ...]:
+    """The levels to which needs must be conveyed: those the policy names, else all of the register's."""
+    return register.header.policy.levels_to_tell or register.header.levels
+
+
 def untold_needs(register: Register) -> tuple[NeedGap, ...]:
     """The needs of parties that count, addressed by the management system, that do not reach whoever must meet them.
 
@@ -217,7 +222,7 @@ def untold_needs(register: Register) -> tuple[NeedGap, ...]:
     names none, at each level of the register). A communication that names functions but no levels is for all their
     levels; one that names levels but no functions is for all functions.
     """
-    levels = register.header.policy.levels_to_tell or register.header.levels
+    levels = levels_to_tell(register)
     conveying: dict[str, list[Communication]] = {}
     for communication in register.active(Communication):
         if communication.functions or communication.levels:

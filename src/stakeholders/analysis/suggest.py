@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from stakeholders.analysis.compare import customers
-from stakeholders.analysis.plan import functions_to_tell, uncovered_topics, untold_needs, untold_parties
+from stakeholders.analysis.plan import functions_to_tell, levels_to_tell, uncovered_topics, untold_needs, untold_parties
 from stakeholders.analysis.standing import Quadrant, quadrant
 from stakeholders.model.communications import Communication, CustomerTopic
 from stakeholders.model.needs import Need
@@ -114,7 +114,7 @@ def _for_parties(register: Register, names: _Names) -> Iterator[Suggestion]:
 
 def _for_functions(register: Register, names: _Names) -> Iterator[Suggestion]:
     """One communication for each function that is to know needs which nothing conveys to it."""
-    levels = register.header.policy.levels_to_tell or register.header.levels
+    levels = levels_to_tell(register)
     missing: dict[str, list[str]] = {}
     for gap in untold_needs(register):
         for function in functions_to_tell(register, gap.need):

@@ -5,13 +5,13 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 
+from stakeholders.analysis.compare import customers
 from stakeholders.analysis.plan import planned, uncovered_topics, untold_needs
-from stakeholders.analysis.standing import considered
 from stakeholders.checks.registry import Problem, rule
 from stakeholders.checks.wording import counted, listed, quoted
 from stakeholders.findings import Severity
 from stakeholders.model.communications import Communication, CommunicationRecord, CustomerTopic
-from stakeholders.model.parties import Contact, Party
+from stakeholders.model.parties import Contact
 from stakeholders.model.register import Register
 from stakeholders.standards import Editions
 
@@ -242,7 +242,7 @@ def customer_communication_uncovered(register: Register, _today: dt.date) -> Ite
           - {id: tooling-list, what: Airline tooling in our keeping, parties: [airlines], topic: customer_property}
           - {id: stoppage-call, what: Call when a line stops, parties: [airlines], topic: contingency}
     """
-    if not any(considered(party) and party.customer for party in register.all(Party).values()):
+    if not customers(register):
         return
     for topic in uncovered_topics(register):
         yield Problem(
