@@ -7,12 +7,20 @@ from collections.abc import Iterable
 
 
 class Unable(Exception):
-    """The command could not be carried out. The program ends with exit code 2 and shows `message` and `hint`."""
+    """The command could not be carried out. The program shows `message` and `hint`, and ends with exit code `code`."""
+
+    code = 2
 
     def __init__(self, message: str, hint: str = "") -> None:
         super().__init__(message)
         self.message = message
         self.hint = hint
+
+
+class Overtaken(Unable):
+    """Somebody else changed meanwhile what was to be changed: nothing was written, and a person must look."""
+
+    code = 1
 
 
 def nearest(word: str, known: Iterable[str]) -> str:

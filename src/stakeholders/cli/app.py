@@ -97,7 +97,7 @@ def main() -> None:
         say("error", error.message)
         if error.hint:
             say("hint", error.hint)
-        sys.exit(2)
+        sys.exit(error.code)
     except OSError as error:
         say("error", f"{error.filename}: {error.strerror}" if error.filename else str(error))
         sys.exit(2)

@@ -99,7 +99,15 @@ DecisionRef = Annotated[Id, Link(("decisions",))]
 OutcomeRef = Annotated[Id, Link(("decisions", "actions"))]
 
 
-def field(description: str, example: object, default: Any = None, *, unit: str = "", required: bool = False) -> Any:
+def field(
+    description: str,
+    example: object,
+    default: Any = None,
+    *,
+    unit: str = "",
+    required: bool = False,
+    noted: bool = False,
+) -> Any:
     """Declare a field of a record.
 
     :param description: what it means, as a sentence without its subject, for a reader who knows audits, not programs.
@@ -108,10 +116,19 @@ def field(description: str, example: object, default: Any = None, *, unit: str =
         of fields its class, so that none is made before it is needed.
     :param unit: the unit or scale, where the type does not say it.
     :param required: a record without the field is not a record of its kind.
+    :param noted: it is noted about the record from time to time (when it was last looked at, how it is met, how it is
+        filed): a new value does not change what a review or a comparison was about, and no fingerprint holds it.
     """
-    extra: JsonDict | None = {"unit": unit} if unit else None
+    extra: JsonDict = {"unit": unit} if unit else {}
+    if noted:
+        extra["noted"] = True
+    declared: dict[str, Any] = {
+        "description": description,
+        "examples": [example],
+        "json_schema_extra": extra or None,
+    }
     if required:
-        return Field(description=description, examples=[example], json_schema_extra=extra)
+        return Field(**declared)
     if isinstance(default, type):
-        return Field(default_factory=default, description=description, examples=[example], json_schema_extra=extra)
-    return Field(default, description=description, examples=[example], json_schema_extra=extra)
+        return Field(default_factory=default, **declared)
+    return Field(default, **declared)

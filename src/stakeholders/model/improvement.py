@@ -19,7 +19,7 @@ from stakeholders.model.fields import (
     field,
 )
 from stakeholders.model.parties import Depth
-from stakeholders.model.record import Part, Record
+from stakeholders.model.record import Part, Record, Stamp
 
 Element = Literal["executive_leadership", "communications", "workshop", "customer_focus_team", "training", "incentive"]
 ReviewInput = Literal[
@@ -82,13 +82,6 @@ class Decision(Record):
     revisit_on: Day | None = field("when to look at it again", "2027-03-01")
 
 
-class Stamp(Part):
-    """What a review looked at, as it was then."""
-
-    record: AnyRef = field("the record reviewed", "airlines", required=True)
-    fingerprint: Text = field("the fingerprint of its fields at that time", "sha256:…", "")
-
-
 class Review(Record):
     """A review of the register or of the management system."""
 
@@ -101,7 +94,11 @@ class Review(Record):
     changes: Text = field("what has changed since the last one", "A second regulator since May", "")
     outcomes: tuple[OutcomeRef, ...] = field("the decisions and actions that followed", ["overtime-cap-2026"], ())
     next_on: Day | None = field("when the next one is due", "2027-03-20")
-    stamps: tuple[Stamp, ...] = field("the records signed off", [{"record": "airlines", "fingerprint": "sha256:…"}], ())
+    stamps: tuple[Stamp, ...] = field(
+        "the records signed off, each with its fingerprint",
+        [{"record": "airlines", "fingerprint": "1:3f786850e387550fdab836ed7e6dc881"}],
+        (),
+    )
 
 
 class Audience(Part):

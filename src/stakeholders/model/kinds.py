@@ -71,6 +71,8 @@ class FieldSpec:
     """The regular expression that text of the field must match; "" where any will do."""
     lengths: tuple[int | None, int | None] = (None, None)
     """The least and the greatest number of characters, where there is one."""
+    noted: bool = False
+    """Whether it is only noted about the record, and left out of fingerprints."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +116,21 @@ def _ids(holder: Any, path: tuple[str, ...], prefix: str) -> Iterator[tuple[str,
 def fields_of(cls: type[Part]) -> dict[str, FieldSpec]:
     """The declared fields of a kind (or of a group of fields), in order, by name."""
     return {name: _spec(name, info) for name, info in cls.model_fields.items()}
+
+
+@cache
+def paths_of(cls: type[Part]) -> dict[str, FieldSpec]:
+    """The fields by their paths, those inside a group each on its own: `owner`, `engagement.current`.
+
+    A list or a mapping is one field, whatever it holds. This is how finely a change is told and a table is divided.
+    """
+    found: dict[str, FieldSpec] = {}
+    for name, spec in fields_of(cls).items():
+        if issubclass(spec.base, Part) and not spec.many:
+            found.update({f"{name}.{path}": inner for path, inner in paths_of(spec.base).items()})
+        else:
+            found[name] = spec
+    return found
 
 
 @cache
@@ -168,6 +185,7 @@ def _spec(name: str, info: FieldInfo) -> FieldSpec:
         example=(info.examples or [None])[0],
         pattern=pattern or "",
         lengths=(shortest, longest),
+        noted=bool(extra.get("noted")),
     )
 
 
@@ -184,4 +202,4 @@ def _unwrap(annotation: Any, marks: list[Any]) -> tuple[Any, list[Any]]:
             return annotation, marks
 
 
-__all__ = ["HEADER", "KINDS", "FieldSpec", "Header", "LinkPath", "fields_of", "links_of", "listed_of"]
+__all__ = ["HEADER", "KINDS", "FieldSpec", "Header", "LinkPath", "fields_of", "links_of", "listed_of", "paths_of"]

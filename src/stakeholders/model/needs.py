@@ -18,7 +18,7 @@ from stakeholders.model.fields import (
     TopicRef,
     field,
 )
-from stakeholders.model.record import Record
+from stakeholders.model.record import Record, Stamp
 
 Relation = Literal["aligned", "partly_aligned", "independent", "conflicting"]
 
@@ -43,10 +43,10 @@ class Need(Record):
     topic: TopicRef | None = field("the subject it is about, for comparison with other parties' needs", "delivery")
     stages: tuple[Stage, ...] = field("the lifecycle stages in which it arises", ["contracting", "delivery"], ())
     importance: Rating | None = field("how much it matters to the party", 5, unit="1 to 5")
-    satisfaction: Rating | None = field("how well the party finds it met", 3, unit="1 to 5")
+    satisfaction: Rating | None = field("how well the party finds it met", 3, unit="1 to 5", noted=True)
     basis: Literal["data", "assumption"] | None = field("whether the party said so, or we suppose so", "data")
-    validated_on: Day | None = field("when it was last confirmed with the party", "2026-08-30")
-    voiced_by: Count | None = field("how many respondents stand behind it", 7, unit="respondents")
+    validated_on: Day | None = field("when it was last confirmed with the party", "2026-08-30", noted=True)
+    voiced_by: Count | None = field("how many respondents stand behind it", 7, unit="respondents", noted=True)
     owner: FunctionRef | None = field("the function that answers for meeting it", "planning")
     addressed: Flag | None = field("whether the management system addresses it; not given means undecided", True)
     justification: Text = field("why it is not addressed", "Outside the certified scope.", "")
@@ -54,7 +54,7 @@ class Need(Record):
     measure: Text = field("how meeting it is measured", "Line items delivered on the promised date", "")
     target: Text = field("the value to reach", ">= 98 %", "")
     used_in: Text = field("where in the work the need is put to use", "Works order template WO-7, field 12", "")
-    use_verified_on: Day | None = field("when somebody last saw it in use there", "2026-07-01")
+    use_verified_on: Day | None = field("when somebody last saw it in use there", "2026-07-01", noted=True)
     kano: Literal["must-be", "one-dimensional", "attractive", "indifferent", "reverse", "questionable"] | None = field(
         "its category in Kano's model", "one-dimensional"
     )
@@ -76,3 +76,8 @@ class Comparison(Record):
     decision: DecisionRef | None = field("the decision that settles a conflict", "overtime-cap-2026")
     assessed_on: Day | None = field("when it was judged", "2026-09-01")
     assessed_by: Text = field("who judged", "Quality manager", "")
+    stamps: tuple[Stamp, ...] = field(
+        "the two needs as they were when they were judged, each with its fingerprint",
+        [{"record": "airlines-on-time-panels", "fingerprint": "1:3f786850e387550fdab836ed7e6dc881"}],
+        (),
+    )

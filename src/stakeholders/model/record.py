@@ -5,7 +5,7 @@ from typing import ClassVar, Literal
 
 from pydantic import BaseModel, ConfigDict
 
-from stakeholders.model.fields import Id, Name, Text, field
+from stakeholders.model.fields import AnyRef, Id, Name, Text, field
 
 # `construct` is the field's own word for what a survey measures; Pydantic's long-deprecated method of that name is not
 # ours, and nothing here calls it.
@@ -16,6 +16,13 @@ class Part(BaseModel):
     """A group of fields inside a record, such as `engagement`."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
+
+
+class Stamp(Part):
+    """What was looked at, as it was then: a later change of it shows."""
+
+    record: AnyRef = field("the record looked at", "airlines", required=True)
+    fingerprint: Text = field("the fingerprint of its fields at that time", "1:3f786850e387550fdab836ed7e6dc881", "")
 
 
 class Record(Part):
@@ -30,11 +37,13 @@ class Record(Part):
         required=True,
     )
     notes: Text = field("anything worth keeping that no other field is for", "Raised again at the spring visit.", "")
-    tags: tuple[Name, ...] = field("free words to search and group by", ["key-account"], ())
+    tags: tuple[Name, ...] = field("free words to search and group by", ["key-account"], (), noted=True)
     status: Literal["active", "retired"] = field(
         "whether the record still counts; a retired one is kept for the record", "active", "active"
     )
-    external_id: Text = field("its number in another system, such as a CRM or an old spreadsheet", "SR-004", "")
+    external_id: Text = field(
+        "its number in another system, such as a CRM or an old spreadsheet", "SR-004", "", noted=True
+    )
 
     @property
     def active(self) -> bool:

@@ -75,6 +75,10 @@ class Register:
         self._active: dict[str, tuple[Record, ...]] = {}
         self._by_kind = {kind: MappingProxyType(found) for kind, found in by_kind.items()}
 
+    def holding(self, header: Header, records: Iterable[Record]) -> Register:
+        """A register of these records in the place of this one; what stood somewhere is still said to stand there."""
+        return Register(header, records, self._marks, unread=self.unread, root=self.root)
+
     def __len__(self) -> int:
         return len(self._by_id)
 

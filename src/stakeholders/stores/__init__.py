@@ -5,29 +5,29 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Protocol
 
 from stakeholders.errors import Unable
-from stakeholders.stores.yaml_store import LEFT_OUT, MARKER, Loaded, YamlStore
+from stakeholders.stores.store import Entry, Loaded, Store, TextChange
+from stakeholders.stores.yaml_store import LEFT_OUT, MARKER, YamlStore
 
 VARIABLE = "STAKEHOLDERS_REGISTER"
 
 
-class Store(Protocol):
-    """A place that holds a register."""
+DATABASE_ENDINGS = (".db", ".sqlite", ".sqlite3")
+"""Endings of files that are SQLite databases."""
 
-    def load(self) -> Loaded:
-        """The register, and what was wrong on the way to it; raises only where the place itself is not there."""
-        ...
+
+def is_database(location: str | Path) -> bool:
+    """Whether a location is that of a database: a URL, or a file with an ending of SQLite's."""
+    return "://" in str(location) or Path(location).suffix.lower() in DATABASE_ENDINGS
 
 
 def open_store(location: str | Path) -> Store:
-    """The store at a path."""
-    if isinstance(location, str) and "://" in location:
-        raise Unable(
-            f"{location.partition('://')[0]}:// is no place for a register in this version",
-            "Name a folder or a YAML file.",
-        )
+    """The store at a path, or at the URL of a database."""
+    if is_database(location):
+        from stakeholders.stores.sql.store import SqlStore
+
+        return SqlStore(location if "://" in str(location) else f"sqlite:///{Path(location).as_posix()}")
     return YamlStore(Path(location))
 
 
@@ -46,4 +46,17 @@ def locate(named: str | None, environment: Mapping[str, str] = os.environ) -> st
     )
 
 
-__all__ = ["LEFT_OUT", "MARKER", "VARIABLE", "Loaded", "Store", "YamlStore", "locate", "open_store"]
+__all__ = [
+    "DATABASE_ENDINGS",
+    "LEFT_OUT",
+    "MARKER",
+    "VARIABLE",
+    "Entry",
+    "Loaded",
+    "Store",
+    "TextChange",
+    "YamlStore",
+    "is_database",
+    "locate",
+    "open_store",
+]

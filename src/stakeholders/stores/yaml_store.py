@@ -9,16 +9,16 @@ import re
 import stat
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from stakeholders.errors import Unable, nearest
 from stakeholders.findings import Finding, Severity
 from stakeholders.model.kinds import HEADER, KINDS
-from stakeholders.model.register import Place, Register
+from stakeholders.model.register import Place
 from stakeholders.stores.assemble import Assembly, Draft
 from stakeholders.stores.source import Source
+from stakeholders.stores.store import Loaded
 from stakeholders.stores.yaml_parser import Mapping, Sequence, key_position, parse
 
 MARKER = "register.yaml"
@@ -32,14 +32,6 @@ LEFT_OUT = frozenset(
 )
 """The rules that report a file, or a part of one, that is not in the register at all."""
 ENDINGS = (".yaml", ".yml")
-
-
-@dataclass(frozen=True, slots=True)
-class Loaded:
-    """What a store gives: the register, and what was wrong on the way to it."""
-
-    register: Register
-    findings: tuple[Finding, ...]
 
 
 class YamlStore:
@@ -281,4 +273,4 @@ def _misshapen(assembly: Assembly, place: Place, message: str, hint: str) -> Non
     assembly.findings.append(Finding("wrong-type", Severity.ERROR, message, hint, place=place))
 
 
-__all__ = ["LEFT_OUT", "MARKER", "SCHEMA", "Loaded", "YamlStore", "register_files"]
+__all__ = ["LEFT_OUT", "MARKER", "SCHEMA", "YamlStore", "register_files"]
