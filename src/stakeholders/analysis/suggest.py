@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -10,11 +9,14 @@ from stakeholders.analysis.compare import customers
 from stakeholders.analysis.plan import functions_to_tell, levels_to_tell, uncovered_topics, untold_needs, untold_parties
 from stakeholders.analysis.standing import Quadrant, quadrant
 from stakeholders.model.communications import Communication, CustomerTopic
+from stakeholders.model.ids import FreeIds, slug
 from stakeholders.model.needs import Need
 from stakeholders.model.organisation import Function
 from stakeholders.model.parties import Party
 from stakeholders.model.register import Register
 
+_LONGEST = 90
+"""Characters of an id, which leaves room for a number behind it."""
 _BY_QUADRANT: dict[Quadrant | None, tuple[str, str]] = {
     "manage closely": ("monthly", "meeting with minutes"),
     "keep satisfied": ("quarterly", "personal meeting or call"),
@@ -62,7 +64,7 @@ def suggest(register: Register) -> tuple[Suggestion, ...]:
 
     The ids are free in the register. Who communicates is the owner of the party or need; left open where there is none.
     """
-    names = _Names({*register.ids, *register.unread})
+    names = FreeIds({*register.ids, *register.unread})
     return (
         *_for_parties(register, names),
         *_for_functions(register, names),
@@ -70,22 +72,7 @@ def suggest(register: Register) -> tuple[Suggestion, ...]:
     )
 
 
-class _Names:
-    """Hands out ids that are still free."""
-
-    def __init__(self, taken: set[str]) -> None:
-        self._taken = taken
-
-    def free(self, wanted: str) -> str:
-        base = re.sub(r"[^a-z0-9]+", "-", wanted.lower())[:90].strip("-")
-        id, number = base, 2
-        while id in self._taken:
-            id, number = f"{base}-{number}", number + 1
-        self._taken.add(id)
-        return id
-
-
-def _for_parties(register: Register, names: _Names) -> Iterator[Suggestion]:
+def _for_parties(register: Register, names: FreeIds) -> Iterator[Suggestion]:
     addressed: dict[str, list[str]] = {}
     for need in register.active(Need):
         addressed.setdefault(need.party, []).append(need.id)
@@ -99,7 +86,7 @@ def _for_parties(register: Register, names: _Names) -> Iterator[Suggestion]:
         )
         yield Suggestion(
             Communication(
-                id=names.free(f"tell-{party.id}"),
+                id=names.take(slug(f"tell-{party.id}", _LONGEST)),
                 what=f"{party.name}: their needs, how we meet them, and what is coming",
                 why=f"Nothing is planned for {party.name} yet.",
                 parties=(party.id,),
@@ -112,7 +99,7 @@ def _for_parties(register: Register, names: _Names) -> Iterator[Suggestion]:
         )
 
 
-def _for_functions(register: Register, names: _Names) -> Iterator[Suggestion]:
+def _for_functions(register: Register, names: FreeIds) -> Iterator[Suggestion]:
     """One communication for each function that is to know needs which nothing conveys to it."""
     levels = levels_to_tell(register)
     missing: dict[str, list[str]] = {}
@@ -125,7 +112,7 @@ def _for_functions(register: Register, names: _Names) -> Iterator[Suggestion]:
         name = known.name if known is not None else id
         yield Suggestion(
             Communication(
-                id=names.free(f"needs-for-{id}"),
+                id=names.take(slug(f"needs-for-{id}", _LONGEST)),
                 what=f"The needs that {name} must meet, and how well they are met",
                 why="Whoever must meet a need has to know it.",
                 functions=(id,),
@@ -141,7 +128,7 @@ def _for_functions(register: Register, names: _Names) -> Iterator[Suggestion]:
         )
 
 
-def _for_topics(register: Register, names: _Names) -> Iterator[Suggestion]:
+def _for_topics(register: Register, names: FreeIds) -> Iterator[Suggestion]:
     parties: tuple[Party, ...] = customers(register)
     if not parties:
         return
@@ -149,7 +136,7 @@ def _for_topics(register: Register, names: _Names) -> Iterator[Suggestion]:
         what, when, how = _TOPICS[topic]
         yield Suggestion(
             Communication(
-                id=names.free(f"customers-{topic}"),
+                id=names.take(slug(f"customers-{topic}", _LONGEST)),
                 what=what,
                 why="Customers must be able to rely on hearing this.",
                 parties=tuple(party.id for party in parties),

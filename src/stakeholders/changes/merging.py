@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal, TypeVar
 
@@ -160,24 +160,32 @@ class _Merging:
     def keep_what_is_referred_to(
         self, results: list[_Result], base: Register, ours: Register, theirs: Register
     ) -> list[_Result]:
-        """A record that one side removed while the other side's records still refer to it: that is a conflict."""
+        """A record that one side removed while the other side's records still refer to it: that is a conflict.
+
+        A reference that a side has broken by itself is none: the other side has no part in it.
+        """
         started = {result.id: result for result in results}
         gone = {id for id, result in started.items() if result.ours is None and result.theirs is None}
-        while True:
+        broken = {link for side in (ours, theirs) for link in _links(side.records, gone) if side.find(link[1]) is None}
+        while gone:
             held = [record for result in started.values() for record in (result.ours, result.theirs) if record]
-            referred = gone & {target for record in held for target in _targets(record)}
+            referred = {target for id, target in _links(held, gone) if (id, target) not in broken}
             if not referred:
-                return list(started.values())
+                break
             gone -= referred
             for id in (id for id in started if id in referred):
                 if ours.find(id) or theirs.find(id):
                     started[id] = self._choose(id, base.find(id), ours.find(id), theirs.find(id))
+        return list(started.values())
 
 
-def _targets(record: Record) -> Iterator[str]:
-    for link in links_of(type(record)):
-        for _, target in link.ids(record):
-            yield target
+def _links(records: Iterable[Record], among: Collection[str]) -> Iterator[tuple[str, str]]:
+    """The links of the records that lead to one of those ids: from where, and to where."""
+    for record in records if among else ():
+        for link in links_of(type(record)):
+            for _, target in link.ids(record):
+                if target in among:
+                    yield record.id, target
 
 
 def _is_set(spec: FieldSpec) -> bool:

@@ -75,7 +75,9 @@ def _change(plain: Mapping[str, Any]) -> Change:
         return Removed(_record(plain["remove"], plain["record"]))
     kind, field = plain["change"], plain["field"]
     cls = Header if kind == HEADER else KINDS[kind]
-    return Changed(kind, plain["id"], field, typed(cls, field, plain["old"]), typed(cls, field, plain["new"]))
+    # The header of a new register has an empty `organisation`, which none can have again.
+    old = "" if plain["old"] == "" else typed(cls, field, plain["old"])
+    return Changed(kind, plain["id"], field, old, typed(cls, field, plain["new"]))
 
 
 def _record(kind: str, values: Mapping[str, Any]) -> Record:

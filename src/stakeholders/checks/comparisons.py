@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Iterator
 
 from stakeholders.analysis.compare import settled
+from stakeholders.changes.fingerprints import holds
 from stakeholders.checks.needs import judged
 from stakeholders.checks.registry import Problem, rule
 from stakeholders.checks.wording import counted, quoted
@@ -68,10 +69,12 @@ def conflict_undecided(register: Register, _today: dt.date) -> Iterator[Problem]
 
 @rule("comparison-suspect", Severity.WARNING, topic="parties")
 def comparison_suspect(register: Register, today: dt.date) -> Iterator[Problem]:
-    """A need has been confirmed anew, lost its source or been retired since it was compared.
+    """A need has changed, lost its source or been retired since it was compared.
 
-    The judgement was made on what was known then. Look at the two needs again, and write the day in `assessed_on`; or
-    retire the comparison. A comparison without `assessed_on` is judged only by whether its needs are still active.
+    The judgement was made on what was known then. Where the comparison carries stamps, the fingerprints of its needs
+    as they were, they say whether a need has changed. Without them its day says it: a need that has been confirmed
+    anew or has lost its source since `assessed_on` may be another one. Look at the two needs again, then set the day
+    with `stakeholders set ID assessed_on=DAY`, which stamps the needs as they are; or retire the comparison.
 
     Fails:
         parties: [{id: airlines, name: Airlines, customer: true}, {id: works-council, name: Works council}]
@@ -91,24 +94,29 @@ def comparison_suspect(register: Register, today: dt.date) -> Iterator[Problem]:
     """
     for comparison in register.active(Comparison):
         for need in _sides(register, comparison):
-            what = _changed(need, comparison.assessed_on, today)
+            what = _changed(need, comparison, today)
             if what:
                 since = f" since it was compared on {comparison.assessed_on}" if comparison.assessed_on else ""
                 yield Problem(
                     comparison,
                     f"{quoted(need)} {what}{since}",
                     "assessed_on",
-                    "Compare the two again and write the day in `assessed_on`, or retire the comparison.",
+                    f"Compare the two again, then: stakeholders set {comparison.id} assessed_on={today}; or retire the "
+                    "comparison.",
                     ((need, "this need"),),
                 )
                 break
 
 
-def _changed(need: Need, assessed: dt.date | None, today: dt.date) -> str:
-    """What has happened to the need since that day; "" where nothing is known to."""
+def _changed(need: Need, comparison: Comparison, today: dt.date) -> str:
+    """What has happened to the need since it was compared; "" where nothing is known to."""
     if not need.active:
         return "has been retired"
-    if assessed is None:
+    verdicts = [holds(stamp, need) for stamp in comparison.stamps if stamp.record == need.id]
+    if False in verdicts:
+        return "has changed"
+    assessed = comparison.assessed_on
+    if True in verdicts or assessed is None:
         return ""
     if need.validated_on is not None and need.validated_on > assessed:
         return "has been confirmed anew with its party"

@@ -9,6 +9,8 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 
+from stakeholders.analysis.reviews import Suspicion, suspicion
+from stakeholders.analysis.reviews import interval as review_interval
 from stakeholders.analysis.standing import considered
 from stakeholders.checks.registry import Problem, rule
 from stakeholders.checks.vague import bare_name
@@ -172,17 +174,72 @@ def party_review_overdue(register: Register, today: dt.date) -> Iterator[Problem
           - {id: airlines, name: Airlines, reviewed_on: 2026-09-14}
     """
     for party in _considered(register):
-        interval = party.review_interval
-        if interval is None:
-            interval = register.header.policy.review_interval
+        interval = review_interval(register, party)
         if party.reviewed_on is not None and (today - party.reviewed_on).days > interval:
             age = counted((today - party.reviewed_on).days, "day")
             yield Problem(
                 party,
                 f"the party {quoted(party)} was last reviewed {age} ago; its interval is {counted(interval, 'day')}",
                 "reviewed_on",
-                "Review the entry with its owner, then write the day in `reviewed_on`.",
+                f"Review the entry with its owner, and sign it off: stakeholders review {party.id}",
             )
+
+
+@rule("review-suspect", Severity.WARNING, topic="parties")
+def review_suspect(register: Register, _today: dt.date) -> Iterator[Problem]:
+    """A party, or a need of it, has changed since the party was reviewed.
+
+    The review was signed off with a fingerprint of the party, of each of its active needs and of their comparisons. One
+    of them says something else now, has been retired or is gone, or a need is new: what stands there now, nobody has
+    confirmed. Review the party again with `stakeholders review`. What is only noted from time to time, such as tags, a
+    measured satisfaction or the day of a validation, makes nothing suspect. Reviews without fingerprints are judged
+    only by their age.
+
+    Fails:
+        parties:
+          - {id: airlines, name: Airlines, power: 5, reviewed_on: 2026-09-14}
+        reviews:
+          - id: register-review-2026-09-14
+            held_on: 2026-09-14
+            scope: register
+            stamps: [{record: airlines, fingerprint: "1:d872b03ed80fdec282883136bc0e6adb"}]
+
+    Passes:
+        parties:
+          - {id: airlines, name: Airlines, power: 4, reviewed_on: 2026-09-14}
+        reviews:
+          - id: register-review-2026-09-14
+            held_on: 2026-09-14
+            scope: register
+            stamps: [{record: airlines, fingerprint: "1:d872b03ed80fdec282883136bc0e6adb"}]
+    """
+    for party in _considered(register):
+        suspect = suspicion(register, party)
+        if suspect:
+            yield Problem(
+                party,
+                f"{_what_changed(party, suspect)} since {quoted(party)} was reviewed"
+                + (f" on {suspect.review.held_on}" if suspect.review.held_on else ""),
+                hint=f"Look at it again, and sign it off: stakeholders review {party.id}",
+                related=((suspect.review, "the review that signed it off"),),
+            )
+
+
+def _what_changed(party: Party, suspect: Suspicion) -> str:
+    """What is no longer as it was reviewed, in words: the first of each sort by name."""
+    said = []
+    if party in suspect.changed:
+        said.append("the entry itself has changed")
+    for others, one, many in (
+        ([record for record in suspect.changed if record is not party], "has changed", "have changed"),
+        (suspect.added, "is new", "are new"),
+    ):
+        if others:
+            more = f" and {counted(len(others) - 1, 'other')}" if len(others) > 1 else ""
+            said.append(f"{quoted(others[0])}{more} {one if len(others) == 1 else many}")
+    if suspect.gone:
+        said.append(f"{', '.join(suspect.gone)} {'is' if len(suspect.gone) == 1 else 'are'} gone")
+    return ", ".join(said)
 
 
 @rule("register-without-customer", Severity.ERROR, topic="customer-focus")

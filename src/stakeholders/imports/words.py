@@ -10,6 +10,8 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
+from stakeholders.model.ids import spelt_out, without_accents
+
 _ENDINGS = re.compile(r"\((?:s|es|n|en|e|r|in|innen)\)", re.IGNORECASE)
 """Endings offered in brackets, as in `Stakeholder(s)`."""
 _BRACKETED = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
@@ -19,8 +21,6 @@ _JOINING = {
     "de": ("der", "des", "von", "für", "am", "an", "im", "zum", "zur", "bei", "mit"),
 }
 """Words that, by language, part the word that says what something is from what it belongs to."""
-_SPELT = {"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "æ": "ae", "ø": "o", "œ": "oe", "ł": "l", "đ": "d"}
-_SPELT |= {"ð": "d", "þ": "th", "ı": "i"}
 
 Words = tuple[str, ...]
 
@@ -29,11 +29,7 @@ Words = tuple[str, ...]
 def words(text: str) -> Words:
     """Its words in lower case without accents; digits count as letters, all else parts words."""
     folded = text.translate(_NUMBER_SIGNS).casefold()
-    return tuple(re.findall(r"[^\W_]+", folded if folded.isascii() else _without_accents(folded)))
-
-
-def _without_accents(text: str) -> str:
-    return "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
+    return tuple(re.findall(r"[^\W_]+", folded if folded.isascii() else without_accents(folded)))
 
 
 @lru_cache(maxsize=4096)
@@ -59,32 +55,6 @@ def same(one: str, other: str) -> bool:
 def squeezed(text: str) -> str:
     """The text by which names and statements are told apart: lower case, single spaces."""
     return " ".join(unicodedata.normalize("NFC", text).casefold().split())
-
-
-def slug(text: str, longest: int) -> str:
-    """The text as an id: words of a to z and digits, joined by hyphens, cut between words.
-
-    Umlauts are spelt out (ae, oe, ue, ss) and accents dropped. Text that is mostly in another script gives "".
-
-    :param longest: characters at the most.
-    """
-    spelt = spelt_out(re.sub("['’]", "", text.lower()))
-    plain = spelt if spelt.isascii() else _without_accents(spelt)
-    letters = [c for c in plain if c.isalnum()]
-    if sum(c.isascii() for c in letters) * 2 < len(letters):
-        return ""
-    found = ""
-    for word in re.findall(r"[a-z0-9]+", plain):
-        longer = f"{found}-{word}" if found else word[:longest]
-        if len(longer) > longest:
-            break
-        found = longer
-    return found
-
-
-def spelt_out(text: str) -> str:
-    """The text with umlauts and letters like them written in two: `Prioritaet`."""
-    return text if text.isascii() else "".join(_SPELT.get(c, c) for c in unicodedata.normalize("NFC", text))
 
 
 def listed(by_language: Mapping[str, Iterable[str]]) -> Iterator[str]:

@@ -133,6 +133,11 @@ class Register:
         """The files that its records stand in; none where the store has no places."""
         return frozenset(marks.path for marks in self._marks.values())
 
+    def file_of(self, record: Record | str | None) -> str | None:
+        """The file that a record stands in; with no record, the header. None where the store has no places."""
+        marks = self._marks.get("" if record is None else record if isinstance(record, str) else record.id)
+        return marks.path if marks is not None else None
+
     def place(self, record: Record | str | None, field: str | None = None) -> Place | None:
         """Where a record, or a field of it, stands; with no record, the header. None where the store has no places."""
         id = "" if record is None else record if isinstance(record, str) else record.id
