@@ -6,6 +6,8 @@ import os
 
 import pytest
 
+pytest_plugins = ["databases"]
+
 
 def required_or_skip(what: str, found: bool) -> None:
     """Go on where an outside program is there; skip the test where it is not.

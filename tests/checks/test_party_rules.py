@@ -50,6 +50,7 @@ parties:
     reviewed_on: {review}
     {aside}
   - {{id: lessors, name: Aircraft lessors, category: customer}}
+reviews: [{{id: review, stamps: [{{record: customers, fingerprint: "1:another"}}]}}]
 """
     assert ("customers" in told(rule, text, tmp_path)) is judged
 

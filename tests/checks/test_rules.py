@@ -27,6 +27,7 @@ DESIGN = {
     "party-without-owner": ("warning", "5.3"),
     "party-never-reviewed": ("error", "4.2"),
     "party-review-overdue": ("warning", "4.2"),
+    "review-suspect": ("warning", "4.2"),
     "register-without-customer": ("error", "5.1.2"),
     "register-without-regulator": ("warning", "4.2"),
     "register-without-internal-party": ("warning", "4.2"),

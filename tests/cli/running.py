@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Mapping
 from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import dataclass
-from io import BytesIO, TextIOWrapper
+from io import BytesIO, StringIO, TextIOWrapper
 from pathlib import Path
 from typing import Any
 from unittest.mock import patch
+
+import pytest
 
 from stakeholders.cli.app import main
 
@@ -52,3 +55,47 @@ def ran(*arguments: str | Path) -> Ran:
     told = err.read()
     assert "Traceback" not in told
     return Ran(code if isinstance(code, int) else 0, out.read(), told)
+
+
+STOP = ""
+"""What a person types who stops: the end of the input."""
+
+
+class _Said(StringIO):
+    """Standard error as a terminal."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+class _Person:
+    """Standard input as a terminal at which somebody reads what is asked, and answers."""
+
+    def __init__(self, answers: Mapping[str, str], said: StringIO) -> None:
+        self.answers = answers
+        self.said = said
+
+    def isatty(self) -> bool:
+        return True
+
+    def readline(self) -> str:
+        question = self.said.getvalue().rpartition("\n")[2]
+        answer = next((text for asked, text in self.answers.items() if question.startswith(asked)), None)
+        return "\n" if answer is None else f"{answer}\n" if answer else STOP
+
+
+def at_terminal(monkeypatch: pytest.MonkeyPatch, answers: Mapping[str, str], *arguments: str) -> tuple[int, str]:
+    """Run `stakeholders` for a person at a terminal; how it ended, and what was said on standard error.
+
+    :param answers: what is typed, by how the question begins; Enter to all others.
+    """
+    said = _Said()
+    monkeypatch.setattr(sys, "stdin", _Person(answers, said))
+    monkeypatch.setattr(sys, "argv", ["stakeholders", *arguments])
+    code: object = 0
+    with redirect_stderr(said), redirect_stdout(StringIO()):
+        try:
+            main()
+        except SystemExit as ended:
+            code = ended.code
+    return (code if isinstance(code, int) else 0), said.getvalue()

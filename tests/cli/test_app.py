@@ -171,9 +171,9 @@ def test_a_report_of_no_register_says_how_to_name_one(
     named = ran(verb, "-r", "nowhere")
     assert named.code == 2
     assert "error: there is no register at nowhere" in named.err
-    url = ran(verb, "-r", "postgresql://host/register")
+    url = ran(verb, "-r", "mysql://host/register")
     assert url.code == 2
-    assert "postgresql:// is no place for a register in this version" in url.err
+    assert "a register cannot be kept in a database of the sort mysql://" in url.err
 
 
 def test_the_environment_may_name_the_register(mine: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -155,7 +155,7 @@ def test_what_could_not_be_read_is_told_whatever_rules_are_selected(run: Run, mi
         (["mine", "--baseline", "mine/register.yaml", "--update-baseline"], "is no baseline"),
         (["mine", "-o", "no/such/folder.json"], "no/such/folder.json"),
         (["mine", "--no-such-option"], "No such option"),
-        (["sqlite:///x.db"], "sqlite://"),
+        (["sqlite:///x.db"], "there is no database x.db"),
     ],
 )
 def test_what_cannot_be_carried_out_ends_with_2_and_says_why(

@@ -18,18 +18,22 @@ from stakeholders.analysis.compare import compare
 from stakeholders.analysis.due import due
 from stakeholders.analysis.improvement import areas_for_improvement
 from stakeholders.analysis.suggest import suggest
+from stakeholders.changes import diff
+from stakeholders.changes.telling import with_renamings
 from stakeholders.checks import RULES, check
-from stakeholders.model import KINDS, Register, fields_of
+from stakeholders.model import KINDS, Header, Register, fields_of
 from stakeholders.render import Options as PageOptions
 from stakeholders.render import format_named
 from stakeholders.render import rendered as page
 from stakeholders.render.findings import FORMATS, Checked, Options, rendered
+from stakeholders.reports.changes import changes_report
 from stakeholders.reports.due import due_report
+from stakeholders.reports.history import history_report
 from stakeholders.reports.map import map_report
 from stakeholders.reports.matrix import matrix_report
 from stakeholders.reports.plan import plan_report
 from stakeholders.reports.record import record_report
-from stakeholders.stores import YamlStore
+from stakeholders.stores import Entry, YamlStore
 
 TODAY = dt.date(2026, 9, 30)
 SOME = settings(
@@ -67,6 +71,8 @@ READINGS: list[Callable[[Register], object]] = [
     lambda register: _plan(register),
     lambda register: _matrix(register, "topics"),
     lambda register: _matrix(register, "needs"),
+    lambda register: _changes(register),
+    lambda register: _history(register),
 ]
 """What the verbs make of a register; a new verb is added here."""
 
@@ -80,6 +86,21 @@ def _matrix(register: Register, rows: Any) -> bytes:
     comparison = compare(register, rows=rows)
     report = matrix_report(register, comparison, areas_for_improvement(register, comparison), None, TODAY)
     return page(report, format_named("text"), PageOptions())
+
+
+NOTHING = Register(Header.model_construct(organisation=""))
+
+
+def _changes(register: Register) -> bytes:
+    changes = with_renamings(diff(NOTHING, register))
+    report = changes_report(changes, NOTHING, register, TODAY, before="nothing", after="all")
+    return page(report, format_named("html"), PageOptions())
+
+
+def _history(register: Register) -> bytes:
+    at = dt.datetime(2026, 9, 30, tzinfo=dt.UTC)
+    entries = [Entry("1", at, "A. Example", "All of it", diff(NOTHING, register))]
+    return page(history_report(register, entries, TODAY), format_named("text"), PageOptions())
 
 
 def survive(content: bytes, folder: Path) -> None:

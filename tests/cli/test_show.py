@@ -19,7 +19,7 @@ parties:
     name: Airlines
     owner: sales
     power: 5
-    customer: false
+    relevant: false
     notes:
 needs:
   - {id: on-time, party: airlines, statement: Panels arrive on the promised date., topic: delivry}
@@ -49,7 +49,8 @@ def test_what_is_said_is_shown_with_its_meaning_and_what_is_not_said_is_left_out
     text = ran("show", "airlines", "-r", register).out
     assert "register.yaml:5:5" in text
     assert "Power      5 (how much it can help or hinder the organisation; 1 to 5)" in text
-    assert "Customer   no (" in text
+    assert "Relevant   no (" in text
+    assert "Status" not in text
     assert "Notes" not in text
     assert "Interest" not in text
 

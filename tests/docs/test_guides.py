@@ -44,7 +44,9 @@ def test_the_readme_works_as_it_says(tmp_path: Path) -> None:
         follow(step, tmp_path)
 
 
-@pytest.mark.parametrize("name", ["live-with-findings.md", "open-in-excel.md", "write-a-register.md"])
+@pytest.mark.parametrize(
+    "name", ["change-records.md", "live-with-findings.md", "open-in-excel.md", "write-a-register.md"]
+)
 def test_the_commands_of_a_guide_work_on_the_sample(name: str, tmp_path: Path) -> None:
     shutil.copytree(REGISTERS / "manufacturer", tmp_path / "mine")
     found = [step for step in steps(page(f"how-to/{name}")) if isinstance(step, Command)]

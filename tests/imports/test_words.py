@@ -1,13 +1,8 @@
-"""Words, heads of headings, ids."""
-
-import re
+"""Words and heads of headings."""
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from stakeholders.imports.words import same, slug, variants, words
-from stakeholders.model.fields import ID_PATTERN
+from stakeholders.imports.words import same, variants, words
 
 
 @pytest.mark.parametrize(
@@ -41,31 +36,3 @@ def test_endings_offered_in_brackets_are_left_out() -> None:
 def test_texts_are_the_same_but_for_case_and_spaces() -> None:
     assert same("Works  Council", "works council")
     assert not same("Communities (north)", "Communities (south)")
-
-
-@pytest.mark.parametrize(
-    ("text", "id"),
-    [
-        ("Geschäftsleitung", "geschaeftsleitung"),
-        ("Straßenmeisterei Öhringen", "strassenmeisterei-oehringen"),
-        ("Société générale d'études", "societe-generale-detudes"),
-        ("Łódź Ørsted", "lodz-orsted"),
-        ("BSI (NIS2 authority)", "bsi-nis2-authority"),
-        ("株式会社", ""),
-        ("Клиенты", ""),
-        ("!!!", ""),
-    ],
-)
-def test_slugs_spell_letters_out_and_give_up_on_other_scripts(text: str, id: str) -> None:
-    assert slug(text, 60) == id
-
-
-def test_slugs_are_cut_between_words() -> None:
-    assert slug("Panels arrive on the line-fit date promised", 22) == "panels-arrive-on-the"
-    assert slug("Donaudampfschifffahrt", 8) == "donaudam"
-
-
-@given(st.text(), st.integers(1, 60))
-def test_a_slug_is_always_an_id_or_nothing(text: str, longest: int) -> None:
-    found = slug(text, longest)
-    assert found == "" or (re.fullmatch(ID_PATTERN, found) and len(found) <= longest)

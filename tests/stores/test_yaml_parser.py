@@ -261,7 +261,7 @@ def test_after_a_hundred_findings_the_rest_is_not_listed() -> None:
 
 def purely(text: str) -> tuple[Any, list[Finding]]:
     """What the parser in Python gives, as where the C library is not built in."""
-    with patch.object(yaml_parser, "_parser", lambda text: yaml_parser._pure_parser()(text)):
+    with patch.object(yaml_parser, "parser_of", lambda text: yaml_parser._pure_parser()(text)):
         return parse(text, "f.yaml")
 
 
@@ -330,7 +330,7 @@ def test_what_is_written_is_read_by_both_parsers_with_the_same_places(document: 
 @given(documents())
 def test_a_position_is_the_line_and_column_that_the_parser_counts(document: tuple[str, Any]) -> None:
     text, _ = document
-    source, parser = Source("f.yaml", text), yaml_parser._parser(text)
+    source, parser = Source("f.yaml", text), yaml_parser.parser_of(text)
     while (event := parser.get_event()) is not None:
         mark = event.start_mark
         assert source.place(mark.index) == Place("f.yaml", mark.line + 1, mark.column + 1)

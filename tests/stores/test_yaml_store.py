@@ -8,7 +8,7 @@ import pytest
 from stakeholders.errors import Unable
 from stakeholders.findings import Finding, Severity
 from stakeholders.model import Party, Place, Topic
-from stakeholders.stores import Loaded, YamlStore, yaml_store
+from stakeholders.stores import Loaded, YamlStore, yaml_files
 
 HEADER = "register: {organisation: Example Ltd}\n"
 
@@ -186,7 +186,7 @@ def test_a_file_that_is_not_utf_8_is_told_with_the_byte_that_is_not(
 
 
 def test_a_file_too_large_is_not_read(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(yaml_store, "MAX_BYTES", 50)
+    monkeypatch.setattr(yaml_files, "MAX_BYTES", 50)
     write(folder / "fits.yaml", topic("fits") + "#" * (50 - len(topic("fits"))))
     write(folder / "large.yaml", topic("large") + "#" * (51 - len(topic("large"))))
     loaded = load(folder)

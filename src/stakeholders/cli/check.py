@@ -53,7 +53,8 @@ def _complete_severity(incomplete: str) -> list[str]:
 @app.command()
 def check(
     paths: Annotated[
-        list[str] | None, typer.Argument(metavar="PATH", help="Registers to check, each a folder or a YAML file.")
+        list[str] | None,
+        typer.Argument(metavar="PATH|URL", help="Registers to check: each a folder, a YAML file or a database."),
     ] = None,
     register: RegisterOption = None,
     format: Annotated[
@@ -115,6 +116,8 @@ def check(
 
         stakeholders check mine --fail-on warning
 
+        stakeholders check mine register.db
+
         stakeholders check mine --least error
 
         stakeholders check mine --select party-without-need,need-without-owner
@@ -140,7 +143,7 @@ def check(
         require_writable(output)
     known = baselines.read(baseline) if baseline and not update_baseline else None
     locations: list[str | Path] = [*([register] if register else []), *(paths or [])] or [locate(None)]
-    locations = list({Path(location).resolve(): location for location in reversed(locations)}.values())[::-1]
+    locations = list({_same(location): location for location in reversed(locations)}.values())[::-1]
     checked = [_checked(location, today, _words(select), _words(ignore)) for location in locations]
 
     if update_baseline and baseline is not None:
@@ -181,15 +184,20 @@ def _from(one: Checked, least: Severity | None) -> Checked:
     return replace(one, findings=tuple(finding for finding in one.findings if finding.severity >= least))
 
 
+def _same(location: str | Path) -> str | Path:
+    """What two ways to name a register have in common."""
+    return str(location) if "://" in str(location) else Path(location).resolve()
+
+
 def _checked(location: str | Path, today: dt.date, select: tuple[str, ...], ignore: tuple[str, ...]) -> Checked:
     from stakeholders.checks import check as ask
     from stakeholders.render.findings import Checked
     from stakeholders.stores import open_store
 
-    loaded = open_store(location).load()
+    store = open_store(location)
+    loaded = store.load()
     outcome = ask(loaded.register, loaded.findings, today=today, select=select, ignore=ignore)
-    name = location if isinstance(location, str) and "://" in location else Path(location).as_posix()
-    return Checked(name, loaded.register, outcome.findings, outcome.waived, rules=outcome.rules)
+    return Checked(store.name, loaded.register, outcome.findings, outcome.waived, rules=outcome.rules)
 
 
 def _against(known: Baseline, checked: Iterable[Checked]) -> tuple[list[Checked], Baseline]:

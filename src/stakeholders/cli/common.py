@@ -14,7 +14,7 @@ import typer
 
 if TYPE_CHECKING:
     from stakeholders.reports.report import Report
-    from stakeholders.stores import Loaded
+    from stakeholders.stores import Loaded, Store
 
 
 def _complete_format(incomplete: str) -> list[str]:
@@ -28,8 +28,9 @@ RegisterOption = Annotated[
     typer.Option(
         "--register",
         "-r",
-        metavar="PATH",
-        help="The register: a folder or a YAML file. Else STAKEHOLDERS_REGISTER, else the nearest folder upwards.",
+        metavar="PATH|URL",
+        help="The register: a folder, a YAML file or a database, as sqlite:///register.db. "
+        "Else STAKEHOLDERS_REGISTER, else the nearest folder upwards.",
     ),
 ]
 OutputOption = Annotated[
@@ -85,19 +86,26 @@ def day(text: str | None) -> dt.date:
 
 def load(named: str | None, *, quiet: bool = False) -> Loaded:
     """Load the register meant; where it has errors, say so on standard error, for a report may then be incomplete."""
+    return opened(named, quiet=quiet)[1]
+
+
+def opened(named: str | None, *, quiet: bool = False) -> tuple[Store, Loaded]:
+    """The store of the register meant, and what it holds; where that has errors, say so on standard error."""
     from stakeholders.stores import locate, open_store
 
-    location = locate(named)
-    loaded = open_store(location).load()
+    store = open_store(locate(named))
+    loaded = store.load()
     if loaded.findings and not quiet:
         from stakeholders.cli.app import say
         from stakeholders.cli.new_folder import in_command
 
         count = len(loaded.findings)
         what = "an entry" if count == 1 else f"{count} entries"
-        shown = Path(location).as_posix()
-        say("note", f"{what} of {shown} could not be read as meant; see: stakeholders check {in_command(shown)}")
-    return loaded
+        say(
+            "note",
+            f"{what} of {store.name} could not be read as meant; see: stakeholders check {in_command(store.name)}",
+        )
+    return store, loaded
 
 
 def colour_wanted(no_color: bool) -> bool:

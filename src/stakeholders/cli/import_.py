@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -21,11 +22,12 @@ from stakeholders.cli.common import (
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
+    from stakeholders.changes import Changed
     from stakeholders.findings import Finding
     from stakeholders.imports.importing import Imported
     from stakeholders.model.header import Header
-    from stakeholders.model.register import Register
     from stakeholders.reports.report import About
+    from stakeholders.stores import Loaded, Store
 
 app = typer.Typer(add_completion=False)
 
@@ -37,9 +39,16 @@ MOST_SHOWN = 40
 def import_(
     files: Annotated[list[Path], typer.Argument(metavar="FILE...", help="Tables to bring in: CSV, XLSX, XLS or ODS.")],
     to: Annotated[
-        Path | None,
-        typer.Option("--to", metavar="FOLDER", help="Write to this register, or start one in this new folder."),
+        str | None,
+        typer.Option(
+            "--to",
+            metavar="FOLDER|URL",
+            help="Write to this register, or start one in this new folder or database.",
+        ),
     ] = None,
+    update: Annotated[
+        bool, typer.Option("--update", help="Take over values, too, that differ from what the register holds.")
+    ] = False,
     organisation: Annotated[
         str | None, typer.Option(metavar="NAME", help="Whose register a new one is; else the folder's name.")
     ] = None,
@@ -56,7 +65,8 @@ def import_(
 
     Without --to this is a preview that writes nothing. In a register that is
     there already only files are added; what it holds is neither changed nor
-    added twice.
+    added twice. Where a file says otherwise than the register, that is told,
+    and with --update taken over.
 
     Examples:
 
@@ -65,19 +75,28 @@ def import_(
         stakeholders import parties.xlsx --to mine --organisation "Example Ltd"
 
         stakeholders import needs.csv plan.csv --to mine -o import.html
+
+        stakeholders import parties.xlsx --to mine --update
+
+        stakeholders import parties.xlsx --to sqlite:///register.db
     """
     from stakeholders.cli.app import say
+    from stakeholders.errors import Unable
     from stakeholders.imports.importing import import_files
-    from stakeholders.reports.changes import import_report
+    from stakeholders.reports.importing import import_report
 
-    held = _held(to) if to is not None else None
-    header = held.header if held is not None else _header(organisation, to)
+    if update and to is None:
+        raise Unable("--update needs a register", "Name it: --to FOLDER.")
+    store = _store(to) if to is not None else None
+    loaded = _held(store) if store is not None else None
+    held = loaded.register if loaded is not None else None
+    header = held.header if held is not None else _header(organisation, store)
     _require_other_files(files, output)
     imported = import_files(files, held)
     _tell(imported.findings)
     _require_table(imported)
-    report = import_report(imported, _about(header, as_of), written=to is not None)
-    if to is None:
+    report = import_report(imported, _about(header, as_of), written=store is not None, updated=update)
+    if store is None:
         publish(report, output=output, format=format, table=table, no_color=no_color)
         say("note", "nothing was written; to write a register:  stakeholders import … --to FOLDER")
         return
@@ -85,10 +104,10 @@ def import_(
     prepared = prepare(report, output=output, format=format, table=table, no_color=no_color) if wanted else None
     if held is not None and organisation:
         say("note", f"the register is that of {header.organisation}; --organisation names a new one")
-    written = _written(to, imported, header if held is None else None)
+    done = _written(store, imported, loaded, header, update=update)
     if prepared is not None:
         prepared.hand_over()
-    _say_written(to, imported, written)
+    _say_written(store, imported, done)
 
 
 def _require_other_files(files: list[Path], output: list[Path] | None) -> None:
@@ -104,28 +123,38 @@ def _require_other_files(files: list[Path], output: list[Path] | None) -> None:
             raise Unable(f"{file} is the table to be read; the report would replace it", "Name another file.")
 
 
-def _held(folder: Path) -> Register | None:
-    """The register in the folder; None where one can be started there.
+def _store(to: str) -> Store:
+    from stakeholders.cli.new_database import database_at
+    from stakeholders.stores import YamlStore, is_database
+
+    return database_at(to) if is_database(to) else YamlStore(Path(to))
+
+
+def _held(store: Store) -> Loaded | None:
+    """What the register holds; None where one can be started there.
 
     :raises Unable: neither; or some of the register cannot be read, so that it would come in a second time.
     """
     from stakeholders.cli.new_folder import in_command, require_empty
     from stakeholders.errors import Unable
-    from stakeholders.stores import LEFT_OUT, MARKER, open_store
+    from stakeholders.stores import LEFT_OUT, MARKER, YamlStore
+    from stakeholders.stores.sql.store import SqlStore
 
-    if not (folder / MARKER).is_file():
-        require_empty(folder)
+    if isinstance(store, YamlStore) and not (store.location / MARKER).is_file():
+        require_empty(store.location)
         return None
-    loaded = open_store(folder).load()
+    if isinstance(store, SqlStore) and not store.exists():
+        return None
+    loaded = store.load()
     if loaded.register.unread or any(finding.rule in LEFT_OUT for finding in loaded.findings):
         raise Unable(
-            f"parts of the register {folder.as_posix()} cannot be read, and might be added a second time",
-            f"Mend them first: stakeholders check {in_command(folder)}",
+            f"parts of the register {store.name} cannot be read, and might be added a second time",
+            f"Mend them first: stakeholders check {in_command(store.name)}",
         )
-    return loaded.register
+    return loaded
 
 
-def _header(organisation: str | None, folder: Path | None) -> Header:
+def _header(organisation: str | None, store: Store | None) -> Header:
     """The header of a new register.
 
     :raises Unable: the organisation has no name.
@@ -133,9 +162,12 @@ def _header(organisation: str | None, folder: Path | None) -> Header:
     from stakeholders.errors import Unable
     from stakeholders.model.header import Header
     from stakeholders.standards import DEFAULT
+    from stakeholders.stores import YamlStore
 
-    name = folder.resolve().name if organisation is None and folder is not None else (organisation or "").strip()
-    if not name and (folder is not None or organisation is not None):
+    name = (organisation or "").strip()
+    if organisation is None and store is not None:
+        name = store.location.resolve().name if isinstance(store, YamlStore) else Path(store.name).stem
+    if not name and (store is not None or organisation is not None):
         raise Unable("the organisation has no name", 'Say whose register it is: --organisation "Example Ltd"')
     return Header(organisation=name or "new register", standards=(DEFAULT,))
 
@@ -169,23 +201,67 @@ def _require_table(imported: Imported) -> None:
         raise Unable("there is no table to import", reasons)
 
 
-def _written(folder: Path, imported: Imported, header: Header | None) -> Sequence[Path]:
-    """Write the new records; the files written, the schema for editors left out.
+@dataclass(frozen=True)
+class _Done:
+    """What has been written.
 
-    :param header: the header of a new register; None where there is one.
-    :raises Unable: there is nothing to start a register with, or a file could not be written.
+    :param files: the new files, the schema for editors left out.
+    :param updated: the fields that took over what a file says.
+    :param left: what a file says, and was not taken over.
     """
-    from stakeholders.cli.schema import schema_text
-    from stakeholders.errors import Unable
-    from stakeholders.stores.atomic import write_new
-    from stakeholders.stores.yaml_writer import new_files
 
-    if not imported.changes:
-        if header is not None:
+    files: Sequence[Path] = ()
+    updated: Sequence[Changed] = ()
+    left: Sequence[Changed] = ()
+
+
+def _written(store: Store, imported: Imported, loaded: Loaded | None, header: Header, *, update: bool) -> _Done:
+    """Write the new records, and where that is wanted the other values.
+
+    :param loaded: what the register holds; None where there is none yet.
+    :param header: the header of a new register.
+    :raises Unable: there is nothing to start a register with, or it could not be written.
+    """
+    from stakeholders.changes import ChangeSet
+    from stakeholders.cli.changing import who
+    from stakeholders.errors import Unable
+    from stakeholders.imports.updating import updates
+    from stakeholders.model.register import Register
+    from stakeholders.stores import YamlStore
+
+    added = imported.changes.added
+    why = f"import of {', '.join(imported.files)}"
+    if loaded is None:
+        if not added:
             reasons = "; ".join(f"{left.path}: {left.reason}" for left in imported.not_taken)
             raise Unable("there is nothing to import, so no register was started", reasons)
-        return ()
+        if isinstance(store, YamlStore):
+            return _Done(_new_files(store.location, imported, header))
+        from stakeholders.cli.new_database import start
+        from stakeholders.stores.sql.store import SqlStore
+
+        assert isinstance(store, SqlStore)
+        start(store, Register(header, added), by=who(None), why=why)
+        return _Done()
+    found = updates(imported.proposals if update else (), loaded.register, added)
+    left = found.left if update else imported.proposals
+    if isinstance(store, YamlStore) and not found.changes:
+        return _Done(_new_files(store.location, imported, None) if added else (), (), left)
+    changes = ChangeSet((*imported.changes, *found.changes))
+    if changes:
+        store.save(changes, since=loaded, by=who(None), why=why)
+    return _Done((), found.changes.changed, left)
+
+
+def _new_files(folder: Path, imported: Imported, header: Header | None) -> Sequence[Path]:
+    """Put the new records into new files, beside the schema for editors; what is there stays untouched.
+
+    :param header: the header of a new register; None where there is one.
+    """
+    from stakeholders.cli.schema import schema_text
+    from stakeholders.stores.atomic import write_new
     from stakeholders.stores.yaml_store import SCHEMA
+    from stakeholders.stores.yaml_writer import new_files
 
     schema = SCHEMA if header is not None or (folder / SCHEMA).is_file() else None
     files = new_files(folder, imported.changes, header, schema)
@@ -193,21 +269,27 @@ def _written(folder: Path, imported: Imported, header: Header | None) -> Sequenc
     return tuple(files)
 
 
-def _say_written(folder: Path, imported: Imported, files: Sequence[Path]) -> None:
+def _say_written(store: Store, imported: Imported, done: _Done) -> None:
+    from stakeholders.cli.changing import told_of
     from stakeholders.cli.new_folder import in_command
     from stakeholders.render.plain import one_line
+    from stakeholders.stores import YamlStore
 
-    if files:
-        typer.echo(f"Added {_counted(imported.changes.added_by_kind)} to {one_line(folder.as_posix())}:", err=True)
-        for line in _listed([file.relative_to(folder) for file in files]):
+    if imported.changes:
+        added = f"Added {_counted(imported.changes.added_by_kind)} to {one_line(store.name)}"
+        typer.echo(f"{added}:" if done.files else f"{added}.", err=True)
+        folder = store.location if isinstance(store, YamlStore) else Path()
+        for line in _listed([file.relative_to(folder) for file in done.files]):
             typer.echo(f"  {line}", err=True)
-    else:
+    elif not done.updated:
         typer.echo("Nothing was written: all of it is there already.", err=True)
     if imported.known:
         typer.echo(f"Already there, and not added again: {_counted(imported.known)}.", err=True)
-    if imported.proposals:
-        typer.echo("Unlike what is there, and not applied (edit by hand):", err=True)
-        for change in imported.proposals[:MOST_SHOWN]:
+    for change in done.updated:
+        typer.echo(one_line(told_of(change)), err=True)
+    if done.left:
+        typer.echo("Unlike what is there, and not applied (edit by hand, or take all over with --update):", err=True)
+        for change in done.left[:MOST_SHOWN]:
             there = "nothing" if change.old in (None, "", ()) else repr(change.old)
             told = f"{change.id}: {change.field}: {there} there, {change.new!r} in the file"
             typer.echo(f"  {one_line(told)}", err=True)
@@ -217,7 +299,7 @@ def _say_written(folder: Path, imported: Imported, files: Sequence[Path]) -> Non
         f"{cells.proposed} differ, {cells.lost} are lost.",
         err=True,
     )
-    named = in_command(folder)
+    named = in_command(store.name)
     typer.echo("Next:", err=True)
     typer.echo(f"  stakeholders check {named}", err=True)
     typer.echo(f"  stakeholders matrix -r {named}", err=True)

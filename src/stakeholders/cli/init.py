@@ -18,7 +18,10 @@ def _complete_template(incomplete: str) -> list[str]:
 
 @app.command()
 def init(
-    folder: Annotated[Path, typer.Argument(help="Where to start it: a folder that is new or empty.")] = Path(),
+    folder: Annotated[
+        str,
+        typer.Argument(metavar="FOLDER|URL", help="Where to start it: a folder that is new or empty, or a database."),
+    ] = ".",
     organisation: Annotated[
         str | None, typer.Option("--organisation", metavar="NAME", help="Whose register it is; else asked for.")
     ] = None,
@@ -40,17 +43,30 @@ def init(
         stakeholders init mine --organisation "Example Ltd"
 
         stakeholders init mine --template full
+
+        stakeholders init sqlite:///register.db
     """
-    from stakeholders.cli.new_folder import fill, in_command, require_empty
-    from stakeholders.cli.schema import schema_text
     from stakeholders.errors import unknown
-    from stakeholders.samples import TEMPLATES, new_register
-    from stakeholders.stores.yaml_store import SCHEMA
+    from stakeholders.samples import TEMPLATES
+    from stakeholders.stores import is_database
 
     if template not in TEMPLATES:
         raise unknown("template", template, TEMPLATES)
+    if is_database(folder):
+        _init_database(folder, organisation, template)
+    else:
+        _init_folder(Path(folder), organisation, template)
+    typer.echo("To see a register that is filled:  stakeholders demo")
+
+
+def _init_folder(folder: Path, organisation: str | None, template: str) -> None:
+    from stakeholders.cli.new_folder import fill, in_command, require_empty
+    from stakeholders.cli.schema import schema_text
+    from stakeholders.samples import new_register
+    from stakeholders.stores.yaml_store import SCHEMA
+
     require_empty(folder)
-    files = new_register(_name(organisation, folder), template)
+    files = new_register(_name(organisation, folder.resolve().name), template)
     files[SCHEMA] = schema_text()
     fill(folder, {path: text.encode() for path, text in files.items()})
 
@@ -62,11 +78,37 @@ def init(
     typer.echo("  1. Open register.yaml in an editor, fill in what is empty, then go on with the other files.")
     typer.echo(f"  2. See what is still missing:  stakeholders check {named}")
     typer.echo(f"  3. See what is still example:  stakeholders list needs --where tags=example -r {named}")
-    typer.echo("To see a register that is filled:  stakeholders demo")
 
 
-def _name(given: str | None, folder: Path) -> str:
-    """The organisation's name: the one given, else the one asked for on a terminal, else the folder's.
+def _init_database(location: str, organisation: str | None, template: str) -> None:
+    """Put what the files of the template hold into a new database."""
+    from tempfile import TemporaryDirectory
+
+    from stakeholders.cli.changing import who
+    from stakeholders.cli.new_database import database_at, start
+    from stakeholders.cli.new_folder import in_command
+    from stakeholders.samples import new_register
+    from stakeholders.stores import YamlStore
+
+    store = database_at(location)
+    with TemporaryDirectory() as folder:
+        for path, text in new_register(_name(organisation, Path(store.name).stem), template).items():
+            file = Path(folder, path)
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_text(text, encoding="utf-8")
+        register = YamlStore(Path(folder)).load().register
+    start(store, register, by=who(None), why="init")
+
+    named = in_command(store.name)
+    typer.echo(f"A register stands in {store.name}.")
+    typer.echo("Next:")
+    typer.echo(f"  1. Fill in the header:  stakeholders edit register -r {named}")
+    typer.echo(f"  2. See what is still missing:  stakeholders check {named}")
+    typer.echo(f"  3. See what is still example:  stakeholders list needs --where tags=example -r {named}")
+
+
+def _name(given: str | None, otherwise: str) -> str:
+    """The organisation's name: the one given, else the one asked for on a terminal, else that of the place.
 
     :raises Unable: the name is empty.
     """
@@ -75,7 +117,7 @@ def _name(given: str | None, folder: Path) -> str:
     from stakeholders.errors import Unable
 
     if given is None:
-        given = folder.resolve().name
+        given = otherwise
         if sys.stdin.isatty():
             given = typer.prompt("The organisation's name", default=given or None)
     name = given.strip()

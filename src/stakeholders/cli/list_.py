@@ -7,15 +7,14 @@ from typing import Annotated, Any
 import typer
 
 from stakeholders.cli.common import (
-    AsOfOption,
     ColourOption,
     FormatOption,
     OutputOption,
     RegisterOption,
     day,
-    load,
     publish,
 )
+from stakeholders.cli.past import PastOption, load_then
 
 app = typer.Typer(add_completion=False)
 
@@ -84,7 +83,7 @@ def list_(
     register: RegisterOption = None,
     output: OutputOption = None,
     format: FormatOption = None,
-    as_of: AsOfOption = None,
+    as_of: PastOption = None,
     no_color: ColourOption = False,
 ) -> None:
     """List the records of a kind.
@@ -102,7 +101,7 @@ def list_(
     from stakeholders.reports.records import kind_named, records_report
 
     cls = kind_named(kind)
-    held = load(register).register
+    held = load_then(register, as_of).register
     report = records_report(
         held, cls, day(as_of), where=where or (), sort=sort, columns=columns.split(","), retired=retired
     )

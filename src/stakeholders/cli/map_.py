@@ -5,16 +5,15 @@ from __future__ import annotations
 import typer
 
 from stakeholders.cli.common import (
-    AsOfOption,
     ColourOption,
     FormatOption,
     OutputOption,
     RegisterOption,
     TableOption,
     day,
-    load,
     publish,
 )
+from stakeholders.cli.past import PastOption, load_then
 
 app = typer.Typer(add_completion=False)
 
@@ -25,7 +24,7 @@ def map(
     output: OutputOption = None,
     format: FormatOption = None,
     table: TableOption = None,
-    as_of: AsOfOption = None,
+    as_of: PastOption = None,
     no_color: ColourOption = False,
 ) -> None:
     """Show power and interest, salience, engagement and relationship of every party.
@@ -39,4 +38,5 @@ def map(
     from stakeholders.reports.map import map_report
 
     today = day(as_of)
-    publish(map_report(load(register).register, today), output=output, format=format, table=table, no_color=no_color)
+    report = map_report(load_then(register, as_of).register, today)
+    publish(report, output=output, format=format, table=table, no_color=no_color)

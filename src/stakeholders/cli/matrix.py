@@ -7,7 +7,6 @@ from typing import Annotated
 import typer
 
 from stakeholders.cli.common import (
-    AsOfOption,
     ColourOption,
     FormatOption,
     OutputOption,
@@ -15,9 +14,9 @@ from stakeholders.cli.common import (
     TableOption,
     complete_ids,
     day,
-    load,
     publish,
 )
+from stakeholders.cli.past import PastOption, load_then
 
 app = typer.Typer(add_completion=False)
 
@@ -49,7 +48,7 @@ def matrix(
     output: OutputOption = None,
     format: FormatOption = None,
     table: TableOption = None,
-    as_of: AsOfOption = None,
+    as_of: PastOption = None,
     no_color: ColourOption = False,
 ) -> None:
     """Compare every party's needs with the customers': the 360° matrix.
@@ -70,7 +69,7 @@ def matrix(
     from stakeholders.reports.matrix import matrix_report
 
     today = day(as_of)
-    held = load(register).register
+    held = load_then(register, as_of).register
     reference = held.get(Party, against)
     if against is not None and reference is None:
         raise unknown("party", against, held.all(Party))

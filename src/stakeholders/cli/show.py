@@ -7,7 +7,6 @@ from typing import Annotated
 import typer
 
 from stakeholders.cli.common import (
-    AsOfOption,
     ColourOption,
     FormatOption,
     OutputOption,
@@ -17,6 +16,7 @@ from stakeholders.cli.common import (
     load,
     publish,
 )
+from stakeholders.cli.past import PastOption, load_then
 
 app = typer.Typer(add_completion=False)
 
@@ -38,7 +38,7 @@ def show(
     output: OutputOption = None,
     format: FormatOption = None,
     table: TableOption = None,
-    as_of: AsOfOption = None,
+    as_of: PastOption = None,
     no_color: ColourOption = False,
 ) -> None:
     """Show records: all they say, where they stand, what they refer to and what refers to them.
@@ -52,7 +52,7 @@ def show(
     from stakeholders.errors import unknown
     from stakeholders.reports.record import record_report
 
-    held = load(register).register
+    held = load_then(register, as_of).register
     records = []
     for id in dict.fromkeys(ids):
         record = held.find(id)

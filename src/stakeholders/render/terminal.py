@@ -76,6 +76,8 @@ class Page:
         if not table.rows:
             return [*title, *self.nothing(table.empty), *self.notes(table, {})]
         first = table.rows[: table.at_first]
+        if not first:
+            return [*title, *self.rest(table)[1:]]
         numbers = note_numbers(first)
         rows = self.pieces(first, table.columns, numbers)
         heads = [Piece((one_line(column.title),), self.bold) for column in table.columns]

@@ -45,7 +45,7 @@ def _facts(register: Register, record: Record) -> Iterator[tuple[str, Cell]]:
     common = fields_of(Record)
     for path in paths_of(type(record)).values():
         values = path.values(record)
-        if not values or path.name.partition(".")[0] not in record.model_fields_set:
+        if not values or values == (path.spec.default,):  # a database does not know who has said so
             continue
         ref = str(values[0]) if path.spec.link and len(values) == 1 else record.id if path.name == "id" else ""
         if path.name in common or len(values) > 1:  # after the last of several values a note seems to be about that one

@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import secrets
+import stat
 from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
@@ -17,7 +18,7 @@ def write_over(target: Path, content: bytes) -> None:
 
     :raises Unable: it could not be written; a file that was there is as it was.
     """
-    temporary = _beside(target)
+    temporary = _temporary_for(target)
     try:
         with temporary.open("xb") as stream:
             stream.write(content)
@@ -25,11 +26,11 @@ def write_over(target: Path, content: bytes) -> None:
             os.fsync(stream.fileno())
         temporary.replace(target)
     except OSError as error:
-        raise _refused(target, error) from error
+        raise refused(target, error) from error
     finally:
         with suppress(OSError):
             temporary.unlink(missing_ok=True)
-    _flush_folder(target.parent)
+    flush_folder(target.parent)
 
 
 def write_new(files: Mapping[Path, str | bytes]) -> None:
@@ -43,45 +44,64 @@ def write_new(files: Mapping[Path, str | bytes]) -> None:
     """
     made: list[Path] = []
     try:
-        staged = [(_staged(target, text, made), target) for target, text in files.items()]
-        for temporary, target in staged:
-            _put(temporary, target)
+        waiting = [(staged(target, text, made), target) for target, text in files.items()]
+        for temporary, target in waiting:
+            put_new(temporary, target)
             made.append(target)
     except BaseException:
         _undo(made)
         raise
     for folder in {path.parent for path in (*files, *made)}:  # those made, too, are names in a folder
-        _flush_folder(folder)
+        flush_folder(folder)
 
 
-def _beside(target: Path) -> Path:
+def _temporary_for(target: Path) -> Path:
     return target.with_name(f".{target.name}.{secrets.token_hex(4)}.new")
 
 
-def _staged(target: Path, content: str | bytes, made: list[Path]) -> Path:
-    """Write the content under a temporary name in the target's folder; what is made is noted in `made`."""
-    temporary = _beside(target)
+def staged(target: Path, content: str | bytes, made: list[Path], like: Path | None = None) -> Path:
+    """Write the content under a temporary name in the target's folder, on the disk before this returns.
+
+    :param made: takes what is made on the way, folders too, so that it can be removed again.
+    :param like: the file whose owner and rights it is to have.
+    :raises Unable: it could not be written.
+    """
+    temporary = _temporary_for(target)
     try:
-        _make_folder(target.parent, made)
+        make_folders(target.parent, made)
         with temporary.open("xb") as stream:
             made.append(temporary)
             stream.write(content.encode("utf-8") if isinstance(content, str) else content)
             stream.flush()
             os.fsync(stream.fileno())
+        if like is not None:
+            _dress(temporary, like)
     except OSError as error:
-        raise _refused(target, error) from error
+        raise refused(target, error) from error
     return temporary
 
 
-def _make_folder(folder: Path, made: list[Path]) -> None:
+def _dress(file: Path, like: Path) -> None:
+    """Give a file the owner, where that may be, and the rights of another."""
+    status = like.stat()
+    with suppress(OSError, AttributeError):  # only the system's administrator may, and Windows knows no such owners
+        os.chown(file, status.st_uid, status.st_gid)
+    file.chmod(stat.S_IMODE(status.st_mode))
+
+
+def make_folders(folder: Path, made: list[Path]) -> None:
+    """Make the folder and those above it that are missing, and note each in `made`."""
     missing = [folder, *folder.parents]
     for parent in reversed([path for path in missing if not path.exists()]):
         parent.mkdir(exist_ok=True)
         made.append(parent)
 
 
-def _put(temporary: Path, target: Path) -> None:
-    """Give the file its name; a file that somebody else has put there meanwhile stays as it is."""
+def put_new(temporary: Path, target: Path) -> None:
+    """Give a file its name; one that somebody else has put there meanwhile stays as it is.
+
+    :raises Unable: there is such a file by now, or the name cannot be given.
+    """
     try:
         try:
             os.link(temporary, target)  # which never replaces a file, as a renaming does
@@ -92,7 +112,7 @@ def _put(temporary: Path, target: Path) -> None:
         else:
             temporary.unlink()
     except OSError as error:
-        raise _refused(target, error) from error
+        raise refused(target, error) from error
 
 
 def _undo(made: list[Path]) -> None:
@@ -105,11 +125,12 @@ def _undo(made: list[Path]) -> None:
                 path.unlink(missing_ok=True)
 
 
-def _refused(target: Path, error: OSError) -> Unable:
+def refused(target: Path, error: OSError) -> Unable:
+    """What is said where a file could not be written."""
     return Unable(f"{target.as_posix()} could not be written: {error.strerror or error}", "Nothing was written.")
 
 
-def _flush_folder(folder: Path) -> None:
+def flush_folder(folder: Path) -> None:
     """Make the names in the folder as durable as the files; where a platform cannot, the files are still safe."""
     with suppress(OSError):
         handle = os.open(folder, os.O_RDONLY)

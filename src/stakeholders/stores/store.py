@@ -44,6 +44,7 @@ class Entry:
 
     :param name: what the entry is called: its number in a database, the short hash of a revision in Git.
     :param at: when, with its time zone.
+    :param note: what a reader must know of it, such as a file that could not be read then.
     """
 
     name: str
@@ -51,6 +52,7 @@ class Entry:
     by: str
     why: str
     changes: ChangeSet
+    note: str = ""
 
 
 class Store(Protocol):

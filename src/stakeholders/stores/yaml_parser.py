@@ -32,7 +32,7 @@ MAX_DEPTH = 32
 MAX_FINDINGS = 100
 """Findings about one file's syntax after which the rest is not listed."""
 
-_NULLS = frozenset(("", "~", "null", "Null", "NULL"))
+NULLS = frozenset(("", "~", "null", "Null", "NULL"))
 
 
 class Mapping(dict[str, Any]):
@@ -65,11 +65,15 @@ class Sequence(list[Any]):
         self.marks: list[int] = []
 
 
-class _Parser(Protocol):
-    def get_event(self) -> Any: ...
+class EventParser(Protocol):
+    """What both parsers of PyYAML can do."""
+
+    def get_event(self) -> Any:
+        """The next event; None behind the last."""
+        ...
 
 
-def _parser(text: str) -> _Parser:
+def parser_of(text: str) -> EventParser:
     """PyYAML's C parser, or its pure one where the C library is not built in.
 
     Both give the same events for sound text, but that the pure one refuses tabs inside text without quotes.
@@ -77,8 +81,8 @@ def _parser(text: str) -> _Parser:
     try:
         from yaml import _yaml
     except ImportError:
-        return cast("_Parser", _pure_parser()(text))
-    return cast("_Parser", _yaml.CParser(text))
+        return cast("EventParser", _pure_parser()(text))
+    return cast("EventParser", _yaml.CParser(text))
 
 
 def _pure_parser() -> type[Any]:
@@ -98,7 +102,7 @@ def parse(source: Source) -> tuple[Any, list[Finding]]:
     """The value at the root of the file's only document, and what is wrong with the text."""
     reading = _Reading(source)
     try:
-        reading.run(_parser(source.text))
+        reading.run(parser_of(source.text))
     except yaml.YAMLError as error:
         reading.findings.append(_syntax_finding(error, source))
         reading.leave_out_unfinished()
@@ -129,7 +133,7 @@ class _Reading:
         self.stack: list[tuple[Any, bool, Any]] = []
         self.container: Any = None
 
-    def run(self, parser: _Parser) -> None:
+    def run(self, parser: EventParser) -> None:
         # The hot loop of the program: whatever is done here is done for each scalar of a register.
         get = parser.get_event
         stack = self.stack  # for each container opened: what holds it, whether that is a mapping, and the pending key
@@ -148,7 +152,7 @@ class _Reading:
                         self.refuse_duplicate(event, container)
                     continue
                 value = event.value
-                if value in _NULLS and event.implicit[0]:
+                if value in NULLS and event.implicit[0]:
                     value = None
             elif kind is MappingEndEvent or kind is SequenceEndEvent:
                 container, mapping, key = stack.pop()

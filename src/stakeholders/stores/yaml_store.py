@@ -2,36 +2,19 @@
 
 from __future__ import annotations
 
-import codecs
-import gc
-import os
-import re
-import stat
-from collections.abc import Iterator
-from contextlib import contextmanager
+import datetime as dt
+from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Any
 
-from stakeholders.errors import Unable, nearest
-from stakeholders.findings import Finding, Severity
-from stakeholders.model.kinds import HEADER, KINDS
+from stakeholders.changes import ChangeSet, invert, misfits
+from stakeholders.errors import Unable
 from stakeholders.model.register import Place
-from stakeholders.stores.assemble import Assembly, Draft
+from stakeholders.stores.assemble import Assembly
+from stakeholders.stores.beside import JOURNAL, UNDO, beside
 from stakeholders.stores.source import Source
-from stakeholders.stores.store import Loaded
-from stakeholders.stores.yaml_parser import Mapping, Sequence, key_position, parse
-
-MARKER = "register.yaml"
-"""The file that marks a folder as a register."""
-SCHEMA = "register.schema.json"
-"""The JSON Schema that editors are pointed to, where the register's folder holds one."""
-MAX_BYTES = 32 * 1024 * 1024
-"""The largest file that is read: some 80,000 needs."""
-LEFT_OUT = frozenset(
-    {"invalid-yaml", "nested-too-deep", "not-utf8", "file-too-large", "unreadable-file", "unknown-kind", "duplicate-id"}
-)
-"""The rules that report a file, or a part of one, that is not in the register at all."""
-ENDINGS = (".yaml", ".yml")
+from stakeholders.stores.store import Entry, Loaded, TextChange
+from stakeholders.stores.yaml_files import ENDINGS, MARKER, SCHEMA, register_files, shown, text_of
+from stakeholders.stores.yaml_reading import LEFT_OUT, ReadFile, YamlVersion, collector_paused, gather
 
 
 class YamlStore:
@@ -40,237 +23,109 @@ class YamlStore:
     def __init__(self, location: Path) -> None:
         self.location = location
 
+    @property
+    def name(self) -> str:
+        """The path, as it was named."""
+        return shown(self.location)
+
     def load(self) -> Loaded:
-        """Read all files. Never raises for what they hold, only where the location itself is not there."""
+        """Read all files. Never raises for what they hold, only where the location itself is not there.
+
+        Where a writer was killed between two files, both are read as it was about to leave them.
+        """
         if not self.location.exists():
             raise Unable(f"there is no register at {self.location}", "Start one with: stakeholders init FOLDER")
-        with _collector_paused():
+        with collector_paused():
             return self._load()
 
     def _load(self) -> Loaded:
         assembly = Assembly()
-        if self.location.is_dir():
-            marker = _shown(self.location / MARKER)
-            files = list(register_files(self.location, assembly.findings))
-            root = self.location
-        else:
-            marker, files, root = _shown(self.location), [self.location], self.location.parent
+        single = not self.location.is_dir()
+        marker = self.location if single else self.location / MARKER
+        files = [self.location] if single else list(register_files(self.location, assembly.findings))
+        waiting: Mapping[Path, Path] = {}
+        if (journal := beside(self.location) / JOURNAL).exists():
+            from stakeholders.stores.journal import pending
+
+            waiting = pending(journal)
+            known = {file.resolve() for file in files}
+            files += [
+                self.location / path.relative_to(self.location.resolve()) for path in waiting if path not in known
+            ]
+        read: dict[Path, ReadFile] = {}
         for file in files:
-            text = _text_of(file, assembly.findings)
+            text = text_of(waiting.get(file.resolve(), file) if waiting else file, assembly.findings)
             if text is not None:
-                _gather(Source(_shown(file), text), assembly)
-        return Loaded(assembly.register(root, Place(marker)), tuple(assembly.findings))
+                source = Source(shown(file), text)
+                read[file] = ReadFile(source, gather(source, assembly))
+        register = assembly.register(self.location.parent if single else self.location, Place(shown(marker)))
+        return Loaded(register, tuple(assembly.findings), YamlVersion(read))
 
+    def load_as_of(self, day: dt.date) -> Loaded | None:
+        """The register as it was at the end of a day, by Git; None where its history does not reach back to it."""
+        from stakeholders.stores import git
 
-@contextmanager
-def _collector_paused() -> Iterator[None]:
-    """Pause the garbage collector while a register is built, and leave what was built out of its later rounds.
+        return git.load_as_of(self, day)
 
-    Nothing that is made on the way is garbage; looking for some would take half of the time.
-    """
-    was = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was:
-            gc.freeze()
-            gc.enable()
+    def history(self, id: str | None = None) -> Iterator[Entry]:
+        """The history that Git keeps, the latest entry first; with an id, only what concerns that record."""
+        from stakeholders.stores import git
 
+        return git.history(self, id)
 
-def register_files(folder: Path, findings: list[Finding]) -> Iterator[Path]:
-    """The YAML files below the folder in a fixed order; hidden folders and links to folders are passed over."""
-    inside = folder.resolve()
-    for where, folders, names in os.walk(folder, onerror=lambda error: _unreadable(error, findings)):
-        for name in folders:
-            if name.endswith(ENDINGS) and not name.startswith("."):
-                _refuse_file(findings, Path(where, name), "this is a folder, named like a file", "Rename the folder.")
-        folders[:] = sorted(name for name in folders if not name.startswith(".") and not name.endswith(ENDINGS))
-        for name in sorted(names):
-            file = Path(where, name)
-            if not name.lower().endswith(ENDINGS) or name.startswith("."):
-                continue
-            if file.is_symlink():
-                target = _target(file)
-                if target is None:
-                    _refuse_file(findings, file, "this link leads nowhere", "Remove it, or mend what it points to.")
-                elif not target.is_relative_to(inside):
-                    _refuse_file(
-                        findings,
-                        file,
-                        "this link leaves the register's folder; it is not followed",
-                        "Move the file into the folder.",
-                    )
-                continue  # a link inside the folder leads to a file that is read at its own place
-            yield file
+    def save(self, changes: ChangeSet, *, since: Loaded, by: str, why: str) -> None:
+        """Make the changes in the files, all or none, on the disk before this returns.
 
+        What they do not name stays as it is, letter for letter. Other writers wait meanwhile.
 
-def _target(link: Path) -> Path | None:
-    """What a link leads to; None where that is nothing, the link itself, or a place that may not be looked at."""
-    try:
-        return link.resolve(strict=True)
-    except (OSError, RuntimeError):
-        return None
+        :raises Overtaken: the register no longer holds what a change starts from.
+        :raises Unable: a file cannot be read whole or written, or YAML cannot hold a value.
+        """
+        if not changes:
+            return
+        from stakeholders.stores.journal import finish, write_all
+        from stakeholders.stores.locking import writing
+        from stakeholders.stores.undo import noted
+        from stakeholders.stores.yaml_saving import writes_for
 
+        with writing(self.location, by) as folder:
+            finish(folder / JOURNAL)
+            writes = writes_for(changes, self._present(since, changes), self.location)
+            with noted(folder / UNDO, changes, register=self._single, by=by, why=why):
+                write_all(writes, folder / JOURNAL)
 
-def _unreadable(error: OSError, findings: list[Finding]) -> None:
-    _refuse_file(
-        findings, Path(error.filename), f"this folder cannot be read: {error.strerror}", "Ask for the right to read it."
-    )
+    def preview(self, changes: ChangeSet, *, since: Loaded) -> tuple[TextChange, ...]:
+        """The files that `save` would write.
 
+        :raises Overtaken: as for `save`.
+        :raises Unable: as for `save`.
+        """
+        from stakeholders.stores.yaml_saving import text_change, writes_for
 
-def _refuse_file(findings: list[Finding], file: Path, message: str, hint: str, rule: str = "unreadable-file") -> None:
-    findings.append(Finding(rule, Severity.ERROR, message, hint, place=Place(_shown(file))))
+        return tuple(map(text_change, writes_for(changes, self._present(since, changes), self.location)))
 
+    def _present(self, since: Loaded, changes: ChangeSet) -> Loaded:
+        """The register as it is now, which the changes fit."""
+        from stakeholders.stores.yaml_saving import require_fit, require_whole, unchanged
 
-def _text_of(file: Path, findings: list[Finding]) -> str | None:
-    """The file's text without its byte-order mark; None, with a finding, where it has none."""
-    try:
-        status = file.stat()
-        if not stat.S_ISREG(status.st_mode):
-            _refuse_file(findings, file, "this is no ordinary file", "Keep registers in ordinary files.")
+        loaded = since if unchanged(since.version, self.location) else self.load()
+        require_whole(loaded)
+        require_fit(changes, loaded)
+        return loaded
+
+    def undoable(self) -> Entry | None:
+        """The last change made through this program, where it can still be unmade."""
+        from stakeholders.stores.undo import remembered
+
+        entry = remembered(beside(self.location) / UNDO, self._single)
+        if entry is None or misfits(invert(entry.changes), self.load().register):
             return None
-        size = status.st_size
-        if size > MAX_BYTES:
-            _refuse_file(
-                findings,
-                file,
-                f"the file has {size / 1e6:.0f} MB; at most {MAX_BYTES / 1e6:.0f} MB are read",
-                "Divide the register into several files, one a party.",
-                "file-too-large",
-            )
-            return None
-        content = file.read_bytes().removeprefix(codecs.BOM_UTF8)
-    except OSError as error:
-        _refuse_file(findings, file, f"this file cannot be read: {error.strerror}", "Ask for the right to read it.")
-        return None
-    try:
-        return content.decode("utf-8")
-    except UnicodeDecodeError as error:
-        before = content[: error.start]
-        findings.append(
-            Finding(
-                "not-utf8",
-                Severity.ERROR,
-                f"this byte (0x{content[error.start]:02x}) is not UTF-8; the file was not read",
-                "Save the file with the encoding UTF-8"
-                + (" (it looks like UTF-16)." if content[:2] in (b"\xff\xfe", b"\xfe\xff") else "."),
-                place=Place(
-                    _shown(file),
-                    before.count(b"\n") + 1,
-                    len(before[before.rfind(b"\n") + 1 :].decode("utf-8", "replace")) + 1,
-                ),
-            )
-        )
-        return None
-
-
-def _shown(path: Path) -> str:
-    return path.as_posix()
-
-
-class NodeMarks:
-    """Where a record of a file stands, looked up only when somebody asks."""
-
-    __slots__ = ("node", "source")
-
-    def __init__(self, source: Source, node: Mapping) -> None:
-        self.source = source
-        self.node = node
+        return entry
 
     @property
-    def path(self) -> str:
-        return self.source.path
-
-    def place(self, field: str | None = None) -> Place:
-        position = self.node.start
-        for node, name in self._way(field):
-            position = node.marks[name]  # type: ignore[index]
-        return self.source.place(position)
-
-    def key_place(self, field: str) -> Place:
-        """Where the field's name stands."""
-        position = self.node.start
-        for node, name in self._way(field):
-            known = isinstance(node, Mapping)
-            position = key_position(self.source, node, str(name)) if known else node.marks[name]  # type: ignore
-        return self.source.place(position)
-
-    def _way(self, field: str | None) -> Iterator[tuple[Mapping | Sequence, str | int]]:
-        """Each container on the way to the field, with the key or index to go on by, as far as there is one."""
-        node: Any = self.node
-        for name in field.split(".") if field else ():
-            if isinstance(node, Mapping) and name in node.marks:
-                yield node, name
-                node = node.get(name)
-            elif isinstance(node, Sequence) and name.isdecimal() and int(name) < len(node):
-                yield node, int(name)
-                node = node[int(name)]
-            else:
-                return
+    def _single(self) -> str:
+        """The file's name where the register is a single one."""
+        return "" if self.location.is_dir() else self.location.resolve().name
 
 
-def _gather(source: Source, assembly: Assembly) -> None:
-    root, findings = parse(source)
-    assembly.findings.extend(findings)
-    if findings:
-        # Records after an error of syntax are not read, yet links to them are not broken.
-        assembly.unread.update(re.findall(r"(?<![\w-])id:\s*['\"]?([a-z0-9-]+)", source.text))
-    if root is None:
-        return
-    if not isinstance(root, Mapping):
-        assembly.findings.append(
-            Finding(
-                "wrong-type",
-                Severity.ERROR,
-                "the file does not start with a kind of record",
-                "Start with a line such as  needs:  and the records below it.",
-                place=Place(source.path, 1, 1),
-            )
-        )
-        return
-    for kind, value in root.items():
-        if kind == HEADER:
-            if isinstance(value, Mapping):
-                assembly.add_header(value, NodeMarks(source, value))
-            elif value is not None:
-                place = source.place(root.marks[kind])
-                _misshapen(assembly, place, "`register:` is no mapping", "Write the fields below it, indented.")
-        elif kind not in KINDS:
-            known = [HEADER, *KINDS]
-            near = nearest(kind, known)
-            assembly.findings.append(
-                Finding(
-                    "unknown-kind",
-                    Severity.ERROR,
-                    f"{kind!r} is no kind of record; what stands below it is not read",
-                    f"Did you mean `{near}`?" if near else f"Known: {', '.join(known)}.",
-                    place=source.place(key_position(source, root, kind)),
-                )
-            )
-        elif isinstance(value, Sequence):
-            for index, item in enumerate(value):
-                if isinstance(item, Mapping):
-                    assembly.add(Draft(kind, item, NodeMarks(source, item)))
-                    item.keep_places()
-                else:
-                    _misshapen(
-                        assembly,
-                        source.place(value.marks[index]),
-                        f"an entry of `{kind}` is no record",
-                        "Write  - id: …  and its fields below.",
-                    )
-        elif value is not None:
-            _misshapen(
-                assembly,
-                source.place(root.marks[kind]),
-                f"`{kind}:` is no list of records",
-                "Start each record with a hyphen:  - id: …",
-            )
-
-
-def _misshapen(assembly: Assembly, place: Place, message: str, hint: str) -> None:
-    assembly.findings.append(Finding("wrong-type", Severity.ERROR, message, hint, place=place))
-
-
-__all__ = ["LEFT_OUT", "MARKER", "SCHEMA", "YamlStore", "register_files"]
+__all__ = ["ENDINGS", "LEFT_OUT", "MARKER", "SCHEMA", "YamlStore", "register_files"]

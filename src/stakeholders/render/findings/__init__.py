@@ -15,10 +15,11 @@ from typing import TYPE_CHECKING, Protocol, cast
 
 from stakeholders.errors import Unable, unknown
 from stakeholders.findings import Finding, Severity
+from stakeholders.stores import is_database
 
 if TYPE_CHECKING:
     from stakeholders.checks.registry import Rule
-    from stakeholders.model.register import Register
+    from stakeholders.model.register import Place, Register
 
 
 @dataclass(frozen=True)
@@ -41,7 +42,9 @@ class Checked:
 
     @cached_property
     def files(self) -> int:
-        """How many files were read and hold something; 0 for a store without places."""
+        """How many files were read and hold something; 0 for a database."""
+        if is_database(self.name):
+            return 0
         told = {finding.place.path for finding in self.findings if finding.place and finding.place.line}
         return len(self.register.files | told)
 
@@ -121,6 +124,18 @@ def chosen_format(name: str | None, file: Path | None, environment: Mapping[str,
         raise Unable(f"no format has the ending {file.suffix!r}", f"Name one with --format: {', '.join(FORMATS)}.")
     wanted = (format for format in FORMATS.values() if format.variable and environment.get(format.variable) == "true")
     return next(wanted, FORMATS["text"])
+
+
+def file_of(place: Place | None, otherwise: str = "") -> str:
+    """The file that a place is in: of a table of a database, `register.db#needs`, the database's; "" for a server.
+
+    :param otherwise: the name of the register, for what stands nowhere.
+    """
+    path = place.path if place is not None else otherwise
+    if place is not None and not place.line:
+        database = path.rpartition("#")[0]
+        path = database if is_database(database) else path
+    return "" if "://" in path else path
 
 
 def repository_path(path: str, base: Path) -> str:

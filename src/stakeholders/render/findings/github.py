@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from stakeholders.findings import Finding, Severity
-from stakeholders.render.findings import Checked, Options, repository_path
+from stakeholders.render.findings import Checked, Options, file_of, repository_path
 from stakeholders.render.findings.summary import summary
 from stakeholders.render.plain import one_line, visible
 from stakeholders.texts import _
@@ -37,8 +37,9 @@ def _command(finding: Finding, options: Options) -> str:
 
 def _properties(finding: Finding, options: Options) -> Iterator[tuple[str, str]]:
     place = finding.place
-    if place is not None:
-        yield "file", repository_path(place.path, options.base)
+    file = file_of(place)
+    if place is not None and file:
+        yield "file", repository_path(file, options.base)
         if place.line:
             yield "line", str(place.line)
         if place.column:

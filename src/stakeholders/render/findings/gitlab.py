@@ -7,7 +7,7 @@ import json
 from collections.abc import Sequence
 
 from stakeholders.findings import Severity
-from stakeholders.render.findings import Checked, Options, numbered, repository_path
+from stakeholders.render.findings import Checked, Options, file_of, numbered, repository_path
 from stakeholders.render.plain import one_line
 
 _SEVERITIES = {Severity.ERROR: "critical", Severity.WARNING: "major", Severity.NOTE: "info"}
@@ -18,7 +18,7 @@ def render(checked: Sequence[Checked], options: Options) -> str:
     issues = []
     for one in checked:
         for finding, before in numbered(one.findings):
-            path = finding.place.path if finding.place else one.name
+            file = file_of(finding.place, one.name)
             key = "\0".join((one.name, finding.fingerprint, str(before)))
             issues.append(
                 {
@@ -27,7 +27,7 @@ def render(checked: Sequence[Checked], options: Options) -> str:
                     "fingerprint": hashlib.sha256(key.encode("utf-8", "surrogatepass")).hexdigest()[:32],
                     "severity": _SEVERITIES[finding.severity],
                     "location": {
-                        "path": repository_path(path, options.base),
+                        "path": repository_path(file, options.base) if file else one.name,
                         "lines": {"begin": (finding.place.line if finding.place else 0) or 1},
                     },
                 }

@@ -14,7 +14,7 @@ from stakeholders.checks.registry import RULES, Rule
 from stakeholders.findings import Finding
 from stakeholders.model.header import Waiver
 from stakeholders.model.register import Place
-from stakeholders.render.findings import Checked, Options, numbered, repository_path
+from stakeholders.render.findings import Checked, Options, file_of, numbered, repository_path
 from stakeholders.render.plain import one_line
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
@@ -83,6 +83,7 @@ def _result(finding: Finding, before: int, status: str, one: Checked, index: int
         result["relatedLocations"] = [
             {"message": _message(related.message), "physicalLocation": _physical(related.place, options)}
             for related in finding.related
+            if file_of(related.place)
         ]
     if finding.clause:
         result["properties"] = {"clause": finding.clause}
@@ -98,7 +99,7 @@ def _result(finding: Finding, before: int, status: str, one: Checked, index: int
 
 def _locations(finding: Finding, one: Checked, options: Options) -> Iterator[dict[str, Any]]:
     location: dict[str, Any] = {}
-    if finding.place is not None:
+    if finding.place is not None and file_of(finding.place):
         location["physicalLocation"] = _physical(finding.place, options)
     if finding.record:
         name = f"{finding.record}.{finding.field}" if finding.field else finding.record
@@ -107,7 +108,7 @@ def _locations(finding: Finding, one: Checked, options: Options) -> Iterator[dic
 
 
 def _physical(place: Place, options: Options) -> dict[str, Any]:
-    physical: dict[str, Any] = {"artifactLocation": {"uri": _uri(place.path, options.base)}}
+    physical: dict[str, Any] = {"artifactLocation": {"uri": _uri(file_of(place), options.base)}}
     if place.line:
         physical["region"] = {"startLine": place.line, **({"startColumn": place.column} if place.column else {})}
     return physical

@@ -1,0 +1,201 @@
+"""`stakeholders add`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from stakeholders.cli.assigning import assignments, complete_field
+from stakeholders.cli.changing import (
+    ByOption,
+    DryRunOption,
+    Place,
+    WhyOption,
+    agreed,
+    ask,
+    carry_out,
+    judged,
+    note_what_check_says,
+    on_terminal,
+    place_named,
+    refuse,
+    refuse_what_breaks,
+    told_of,
+)
+from stakeholders.cli.common import RegisterOption, day
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from stakeholders.changes import ChangeSet
+    from stakeholders.model.record import Record
+    from stakeholders.stores.entering import Assignment
+
+app = typer.Typer(add_completion=False)
+
+
+def _complete_kind(incomplete: str) -> list[str]:
+    from stakeholders.model import KINDS
+
+    return [kind for kind in KINDS if kind.startswith(incomplete)]
+
+
+def _complete_field(ctx: typer.Context, incomplete: str) -> list[str]:
+    from stakeholders.errors import Unable
+    from stakeholders.reports.records import kind_named
+
+    try:
+        cls = kind_named(ctx.params.get("kind") or "")
+    except Unable:
+        return []
+    return complete_field(ctx, cls, incomplete)
+
+
+@app.command(context_settings={"ignore_unknown_options": True})
+def add(
+    kind: Annotated[
+        str,
+        typer.Argument(
+            metavar="KIND", help="What to add: party, need, communication ...", autocompletion=_complete_kind
+        ),
+    ],
+    fields: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="FIELD=VALUE...",
+            help="What it says: field=value, or --field value. Lists: one,two, or the field several times.",
+            autocompletion=_complete_field,
+        ),
+    ] = None,
+    every: Annotated[bool, typer.Option("--all", help="Ask for every field.")] = False,
+    no_input: Annotated[bool, typer.Option("--no-input", help="Ask nothing, on a terminal too.")] = False,
+    dry_run: DryRunOption = False,
+    by: ByOption = None,
+    why: WhyOption = None,
+    register: RegisterOption = None,
+) -> None:
+    """Add a record. On a terminal, what is missing is asked for.
+
+    Everything is checked before it is written: what a value may be, and that
+    each reference leads to a record. The id is made of the name or the first
+    words, unless id=... names one. A party and what belongs to it go to
+    parties/PARTY.yaml, other kinds to a file of their own.
+
+    `--by` and `--why` are about the change. Fields of these names are written
+    by=... and why=...
+
+    Examples:
+
+        stakeholders add party
+
+        stakeholders add party name="Airline customers" customer=yes power=5
+
+        stakeholders add need --party airline-customers --importance 5 --statement "Panels arrive on the promised date."
+
+        stakeholders add communication what="Monthly letter" parties=airlines,press when=monthly why="They asked for it"
+    """
+    from stakeholders.changes import Added, ChangeSet
+    from stakeholders.reports.records import kind_named
+
+    cls = kind_named(kind)
+    given = assignments(cls, fields or ())
+    _note_options(cls, {"by": by, "why": why}, given)
+    place = place_named(register)
+    asks = on_terminal() and not no_input
+    if asks:
+        given = _asked(cls, given, place, every)
+    _require(cls, given)
+    record = _made(cls, given, place)
+    changes = ChangeSet((Added(record),))
+    after = refuse_what_breaks(place, changes)
+    if asks and not dry_run and not _confirmed(record):
+        typer.echo("Nothing was written.", err=True)
+        raise typer.Exit(2)
+    told = [told_of(changes.changes[0], _file_to_be(place, changes))] if not dry_run else []
+    if carry_out(place, changes, told, command=f"add {record.id}", by=by, why=why, dry_run=dry_run):
+        note_what_check_says(place, record.id, after)
+
+
+def _note_options(cls: type[Record], options: dict[str, str | None], given: Sequence[Assignment]) -> None:
+    """Where an option has the name of a field of the kind, say which of the two was meant."""
+    from stakeholders.cli.app import say
+    from stakeholders.model.kinds import fields_of
+
+    for name, value in options.items():
+        if value is not None and name in fields_of(cls) and not any(each.path == name for each in given):
+            say("note", f"--{name} is about the change; the field `{name}` of {cls.kind} is written {name}=...")
+
+
+def _require(cls: type[Record], given: Sequence[Assignment]) -> None:
+    """Make sure that nothing required is missing.
+
+    :raises Unable: some is; all of it is named, with examples.
+    """
+    from stakeholders.cli.new_folder import in_command
+    from stakeholders.errors import Unable
+    from stakeholders.model.json_schema import singular
+    from stakeholders.model.kinds import paths_of
+    from stakeholders.stores.entering import missing
+
+    lacking = missing(cls, given)
+    if lacking:
+        specs = paths_of(cls)
+        examples = " ".join(f"{path}={in_command(str(specs[path].example))}" for path in lacking)
+        raise Unable(f"{singular(cls).replace('_', ' ')} lacks {', '.join(lacking)}", f"Add for instance: {examples}")
+
+
+def _made(cls: type[Record], given: Sequence[Assignment], place: Place) -> Record:
+    """The record of what was given, with its id; ends the program where a value is wrong."""
+    from stakeholders.errors import Unable
+    from stakeholders.model.ids import FreeIds, id_after
+    from stakeholders.model.json_schema import singular
+    from stakeholders.model.record import Record
+    from stakeholders.stores.entering import entered
+
+    held = place.register
+    named = any(each.path == "id" for each in given)
+    done = entered(cls, given, day(None), id="" if named else "new")
+    refuse(done.findings, {finding.record for finding in done.findings})
+    record = done.part
+    assert isinstance(record, Record)
+    free = FreeIds({*held.ids, *held.unread})
+    if not named:
+        wanted = id_after(cls.kind, record.__dict__)
+        record = record.model_copy(update={"id": free.take(wanted, singular(cls).replace("_", "-"))})
+    elif record.id in free:
+        raise Unable(
+            f"there is a record {record.id} already",
+            f"Choose another id, or change that record: stakeholders set {record.id} field=value",
+        )
+    return judged(record, held, {"relation", *(each.path for each in given)})
+
+
+def _file_to_be(place: Place, changes: ChangeSet) -> str:
+    """The file that a new record goes to, else the name of the place."""
+    files = place.store.preview(changes, since=place.loaded)
+    return files[0].path.as_posix() if files else place.store.name
+
+
+def _asked(cls: type[Record], given: Sequence[Assignment], place: Place, every: bool) -> tuple[Assignment, ...]:
+    """What was given and what a person answers; ends the program where the person stops."""
+    from stakeholders.cli.asking import Dialogue
+    from stakeholders.render.plain import visible
+
+    dialogue = Dialogue(
+        cls, list(given), place.register, day(None), ask, lambda text: typer.echo(visible(text), err=True)
+    )
+    try:
+        return dialogue.run(every=every)
+    except typer.Abort:
+        typer.echo("\nStopped. Nothing was written.", err=True)
+        raise typer.Exit(2) from None
+
+
+def _confirmed(record: Record) -> bool:
+    """Show the record, and ask whether it is to be added."""
+    from stakeholders.render.plain import visible
+    from stakeholders.stores.yaml_writer import yaml_text
+
+    typer.echo(f"\n{visible(yaml_text([record]))}", err=True)
+    return agreed("Add it?", otherwise=True)

@@ -1,0 +1,334 @@
+"""What the verbs that change a register share: who and why, the dry run, the save, and saying what was done."""
+
+from __future__ import annotations
+
+import os
+import sys
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from stakeholders.cli.common import colour_wanted, opened
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Iterator, Sequence
+
+    from stakeholders.changes import Change, ChangeSet
+    from stakeholders.findings import Finding
+    from stakeholders.model.record import Record
+    from stakeholders.model.register import Register
+    from stakeholders.stores import Loaded, Store, TextChange
+
+BY_VARIABLE = "STAKEHOLDERS_BY"
+MOST_NOTES = 8
+"""What `check` says of a new record, at the most."""
+
+DryRunOption = Annotated[bool, typer.Option("--dry-run", help="Show the change, and make none.")]
+ByOption = Annotated[
+    str | None,
+    typer.Option(
+        "--by",
+        metavar="NAME",
+        help="Who makes the change. Else STAKEHOLDERS_BY, else Git's user.name, else the system's user.",
+    ),
+]
+WhyOption = Annotated[
+    str | None, typer.Option("--why", metavar="TEXT", help="Why it is made. Else the command in words.")
+]
+
+
+@dataclass(frozen=True)
+class Place:
+    """A register that is to be changed, with the store that it was loaded from."""
+
+    store: Store
+    loaded: Loaded
+
+    @property
+    def register(self) -> Register:
+        """The register as it was loaded."""
+        return self.loaded.register
+
+    def record(self, id: str) -> Record:
+        """The record of that id.
+
+        :raises Unable: there is none, and the nearest is named; or it could not be read.
+        """
+        from stakeholders.errors import Unable, unknown
+
+        found = self.register.find(id)
+        if found is None and id in self.register.unread:
+            raise Unable(f"{id} could not be read", f"Mend it first; see: stakeholders check {self.in_command}")
+        if found is None:
+            raise unknown("record", id, self.register.ids)
+        return found
+
+    @property
+    def in_command(self) -> str:
+        """The place as one writes it in a command."""
+        from stakeholders.cli.new_folder import in_command
+
+        return in_command(self.store.name)
+
+    def file_of(self, id: str) -> str:
+        """The file that a record stands in, else the name of the place."""
+        place = self.register.place(id)
+        return place.path if place is not None and place.line else self.store.name
+
+
+def place_named(register: str | None) -> Place:
+    """The register meant, loaded for a change."""
+    store, loaded = opened(register)
+    return Place(store, loaded)
+
+
+def who(named: str | None) -> str:
+    """Who makes a change: the name given, else that of the environment, of Git, of the system.
+
+    :raises Unable: the name holds control characters.
+    """
+    from stakeholders.errors import Unable
+
+    name = next(filter(None, map(str.strip, _names(named))), "unknown")
+    if not name.isprintable():
+        raise Unable("the name of who makes the change holds control characters", "Say it with --by NAME.")
+    return name
+
+
+def _names(named: str | None) -> Iterator[str]:
+    yield named or ""
+    yield os.environ.get(BY_VARIABLE, "")
+    yield _git_user()
+    import getpass
+
+    try:
+        yield getpass.getuser()
+    except (OSError, KeyError, ImportError):  # a user without a name, as in some containers
+        return
+
+
+def _git_user() -> str:
+    import shutil
+    import subprocess
+
+    git = shutil.which("git")
+    if git is None:
+        return ""
+    try:
+        done = subprocess.run([git, "config", "user.name"], capture_output=True, timeout=5, check=False)
+    except (OSError, subprocess.TimeoutExpired):
+        return ""
+    return done.stdout.decode("utf-8", "replace")
+
+
+def refuse(findings: Sequence[Finding], typed: Collection[str]) -> None:
+    """End with exit code 2 where there are findings, each told with how to mend it.
+
+    :param typed: the ids of the records that the person is typing in, which need not be named.
+    """
+    if findings:
+        tell_findings(findings, typed)
+        typer.echo("Nothing was written.", err=True)
+        raise typer.Exit(2)
+
+
+def tell_findings(findings: Sequence[Finding], typed: Collection[str] = ()) -> None:
+    """Tell each finding on standard error, with its place, or else its record, and how to mend it."""
+    from stakeholders.cli.app import say
+    from stakeholders.render.plain import one_line
+
+    for finding in findings:
+        placed = finding.place is not None and finding.place.line
+        where = "" if finding.record in typed else f"{finding.place}: " if placed else f"{finding.record}: "
+        say("error", one_line(f"{where.removeprefix(': ')}{finding.message}"))
+        if finding.hint:
+            say("hint", one_line(finding.hint))
+
+
+def refuse_what_breaks(place: Place, changes: ChangeSet) -> Register:
+    """The register with the changes made; end with exit code 2 where they would break a reference, or the like."""
+    from stakeholders.changes import apply
+    from stakeholders.checks.introduced import broken_by
+    from stakeholders.cli.common import day
+
+    after = apply(changes, place.register)
+    refuse(broken_by(changes, place.register, after, day(None)), {change.id for change in changes})
+    return after
+
+
+def carry_out(
+    place: Place,
+    changes: ChangeSet,
+    told: Iterable[str],
+    *,
+    command: str,
+    by: str | None,
+    why: str | None,
+    dry_run: bool,
+) -> bool:
+    """Make the changes, and say on standard error what was done; a dry run shows them on standard output.
+
+    :param told: what was done, a line each.
+    :param command: the command in words, which is the reason where none is given.
+    :return: whether they were made.
+    :raises Overtaken: somebody else has changed the same meanwhile.
+    """
+    from stakeholders.errors import Overtaken, Unable
+    from stakeholders.render.plain import one_line
+
+    if dry_run:
+        _show(place.store.preview(changes, since=place.loaded), changes)
+        typer.echo("Nothing was written: this was a dry run.", err=True)
+        return False
+    if why is not None and not why.replace("\n", " ").isprintable():
+        raise Unable("the reason holds control characters", "Say it with --why TEXT.")
+    try:
+        place.store.save(changes, since=place.loaded, by=who(by), why=why or one_line(command))
+    except Overtaken as overtaken:
+        hint = overtaken.hint or "Nothing was written. Look at it, then run the command again."
+        raise Overtaken(overtaken.message, hint) from overtaken
+    for line in told:
+        typer.echo(one_line(line), err=True)
+    return True
+
+
+def _show(files: Sequence[TextChange], changes: ChangeSet) -> None:
+    """The change as a difference of texts, or where there are no files, of records and fields."""
+    from stakeholders.render.plain import one_line, visible
+
+    if not files:
+        for change in changes:
+            typer.echo(one_line(f"would be {told_of(change)}"))
+        return
+    colours = {"+": typer.colors.GREEN, "-": typer.colors.RED, "@": typer.colors.CYAN}
+    coloured = colour_wanted(False)
+    for file in files:
+        for line in _difference(file):
+            colour = colours.get(line[:1]) if coloured and not line.startswith(("+++", "---")) else None
+            text = visible(line).replace("\n", "\\n")
+            typer.echo(typer.style(text, fg=colour) if colour else text)
+
+
+def _difference(file: TextChange) -> Iterator[str]:
+    """The lines of a unified difference."""
+    from difflib import unified_diff
+
+    name = file.path.as_posix()
+    before = [] if file.before is None else _lines(file.before)
+    return unified_diff(before, _lines(file.after), "nothing" if file.before is None else name, name, lineterm="")
+
+
+def _lines(text: str) -> list[str]:
+    lines = text.removeprefix("\ufeff").replace("\r\n", "\n").split("\n")
+    return lines[:-1] if not lines[-1] else [*lines[:-1], f"{lines[-1]}  (no line break at the end)"]
+
+
+def told_of(change: Change, where: str = "") -> str:
+    """What a change does, as `changed airlines: power 4 -> 5 (parties/airlines.yaml)`."""
+    from stakeholders.changes import Added, Removed
+    from stakeholders.model.json_schema import singular
+
+    behind = f" ({where})" if where else ""
+    if isinstance(change, Added | Removed):
+        done = "added" if isinstance(change, Added) else "removed"
+        return (
+            f"{done} {singular(type(change.record)).replace('_', ' ')} {change.id}: {_cut(change.record.label)}{behind}"
+        )
+    whose = change.id or "the header"
+    return f"changed {whose}: {change.field} {shown(change.old)} -> {shown(change.new)}{behind}"
+
+
+def shown(value: object) -> str:
+    """A value as a person reads it."""
+    from stakeholders.model.record import Part
+
+    if value is None or value in ("", (), {}):
+        return "nothing"
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, tuple):
+        groups = any(isinstance(item, Part) for item in value)
+        return f"{len(value)} entries" if groups else _cut(", ".join(map(str, value)))
+    if isinstance(value, str):
+        plain = value.isascii() and value.replace("-", "").replace("_", "").isalnum()
+        return value if plain and len(value) <= 60 else repr(_cut(value))
+    return f"{value:g}" if isinstance(value, float) else _cut(str(value))
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= 60 else f"{text[:59]}…"
+
+
+def note_what_check_says(place: Place, id: str, register: Register) -> None:
+    """Say as notes what `check` asks about a record, where the register is small enough to be asked at once."""
+    from stakeholders.checks.introduced import ASKED_AT_ONCE, said_of
+    from stakeholders.cli.app import say
+    from stakeholders.cli.common import day
+
+    if len(register) > ASKED_AT_ONCE:
+        say("note", f"what an auditor may ask about it:  stakeholders check {place.in_command}")
+        return
+    findings = said_of(id, register, day(None))
+    for finding in findings[:MOST_NOTES]:
+        say("note", f"{finding.message} [{finding.rule}]")
+    if len(findings) > MOST_NOTES:
+        say("note", f"… and {len(findings) - MOST_NOTES} more:  stakeholders check {place.in_command}")
+
+
+def on_terminal() -> bool:
+    """Whether a person can be asked: standard input and standard error are a terminal."""
+    return sys.stdin is not None and sys.stdin.isatty() and sys.stderr.isatty()
+
+
+def ask(question: str) -> str:
+    """Ask a person on the terminal, with the question on standard error, so that standard output holds results only.
+
+    :raises typer.Abort: the person stops.
+    """
+    typer.echo(f"{question}: ", nl=False, err=True)
+    try:
+        answer = sys.stdin.readline()
+    except KeyboardInterrupt:
+        raise typer.Abort from None
+    if not answer:
+        raise typer.Abort
+    return answer.rstrip("\r\n")
+
+
+def agreed(question: str, *, otherwise: bool) -> bool:
+    """Ask for a yes or a no; who stops has said no.
+
+    :param otherwise: what Enter means.
+    """
+    while True:
+        try:
+            answer = ask(f"{question} [{'Y/n' if otherwise else 'y/N'}]").strip().lower()
+        except typer.Abort:
+            typer.echo(err=True)
+            return False
+        if answer in ("", "y", "yes", "n", "no"):
+            return answer.startswith("y") if answer else otherwise
+
+
+def judged(record: Record, register: Register, assigned: Iterable[str]) -> Record:
+    """A comparison that has just been judged, with the day and the stamps of both needs; any other as it is.
+
+    :param assigned: the paths of the fields that the person has set.
+    """
+    from stakeholders.changes.fingerprints import stamped
+    from stakeholders.cli.common import day
+    from stakeholders.model.needs import Comparison
+
+    named = set(assigned)
+    if not isinstance(record, Comparison) or not named & {
+        "need",
+        "customer_need",
+        "relation",
+        "rationale",
+        "assessed_on",
+    }:
+        return record
+    if "assessed_on" not in named:
+        record = record.model_copy(update={"assessed_on": day(None)})
+    return record if "stamps" in named else stamped(record, register)

@@ -1,0 +1,63 @@
+"""A register as it was on a day before today, for the verbs that only look."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from stakeholders.cli.common import day, load
+
+if TYPE_CHECKING:
+    from stakeholders.stores import Loaded, Store
+
+PastOption = Annotated[
+    str | None,
+    typer.Option(
+        "--as-of",
+        metavar="DATE",
+        help="The day to judge from, such as 2026-09-30; else today. The register is read as it was then, where its "
+        "history goes back so far.",
+    ),
+]
+
+
+def load_then(named: str | None, as_of: str | None) -> Loaded:
+    """The register meant as it was at the end of the day named; else the present one, with a note that says why.
+
+    Days from today on, and none at all, mean the present one.
+    """
+    if as_of is None or day(as_of) >= dt.date.today():
+        return load(named)
+    from stakeholders.cli.app import say
+    from stakeholders.stores import locate, open_store
+
+    store = open_store(locate(named))
+    then = store.load_as_of(day(as_of))
+    if then is None:
+        now = load(named)
+        reason = why_not_known(store)
+        if reason:
+            say("note", f"{store.name} is shown as it is now, judged from {day(as_of)}: {reason}")
+        return now
+    if then.findings:
+        count = len(then.findings)
+        what = "an entry" if count == 1 else f"{count} entries"
+        say("note", f"{what} of {store.name}, as it was on {day(as_of)}, could not be read as meant")
+    return then
+
+
+def why_not_known(store: Store) -> str:
+    """Why the store does not know the register of a day in the past; "" where it keeps no history at all."""
+    from stakeholders.errors import Unable
+    from stakeholders.stores import YamlStore
+
+    if isinstance(store, YamlStore):
+        from stakeholders.stores import git
+
+        return git.why_not_known(store)
+    try:
+        return "its history begins later" if next(iter(store.history()), None) else ""
+    except Unable:
+        return ""

@@ -1,0 +1,129 @@
+"""`stakeholders set`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from stakeholders.cli.assigning import assignments, complete_field, ids_known
+from stakeholders.cli.changing import (
+    ByOption,
+    DryRunOption,
+    Place,
+    WhyOption,
+    carry_out,
+    judged,
+    place_named,
+    refuse,
+    refuse_what_breaks,
+    told_of,
+)
+from stakeholders.cli.common import RegisterOption, day
+
+if TYPE_CHECKING:
+    from stakeholders.changes import ChangeSet
+    from stakeholders.model.record import Part
+    from stakeholders.stores.entering import Assignment
+
+app = typer.Typer(add_completion=False)
+
+
+def _complete(ctx: typer.Context, incomplete: str) -> list[str]:
+    from stakeholders.model.kinds import HEADER
+
+    return [id for id in (HEADER, *ids_known(ctx)) if id.startswith(incomplete)]
+
+
+def _complete_field(ctx: typer.Context, incomplete: str) -> list[str]:
+    from stakeholders.cli.common import load
+    from stakeholders.errors import Unable
+    from stakeholders.model.header import Header
+    from stakeholders.model.kinds import HEADER
+
+    id = ctx.params.get("id")
+    try:
+        record = load(ctx.params.get("register"), quiet=True).register.find(id)
+    except (Unable, OSError):
+        return []
+    cls: type[Part] | None = Header if id == HEADER else type(record) if record is not None else None
+    return complete_field(ctx, cls, incomplete) if cls is not None else []
+
+
+@app.command("set", context_settings={"ignore_unknown_options": True})
+def set_(
+    id: Annotated[
+        str, typer.Argument(metavar="ID", help="The record; `register` is the header.", autocompletion=_complete)
+    ],
+    fields: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="FIELD=VALUE...",
+            help="What its fields are to say: field=value, field= for nothing, field+=item and field-=item for lists.",
+            autocompletion=_complete_field,
+        ),
+    ],
+    dry_run: DryRunOption = False,
+    by: ByOption = None,
+    why: WhyOption = None,
+    register: RegisterOption = None,
+) -> None:
+    """Change fields of a record.
+
+    The values are checked as `check` does, before anything is written. Nothing
+    but these fields changes: comments, order and layout of the files stay.
+
+    A comparison that is judged anew gets the day and the stamps of both needs.
+
+    Examples:
+
+        stakeholders set airlines power=5 owner=sales
+
+        stakeholders set airlines engagement.current=supportive reviewed_on=today
+
+        stakeholders set airlines-on-time tags+=europe stages-=design justification=
+
+        stakeholders set register revision=2026-10 approved_on=2026-10-02
+    """
+    from stakeholders.cli.app import say
+    from stakeholders.errors import Unable
+    from stakeholders.model.header import Header
+    from stakeholders.model.kinds import HEADER
+
+    place = place_named(register)
+    old: Part = place.register.header if id == HEADER else place.record(id)
+    given = assignments(Header if id == HEADER else type(old), fields)
+    if any(each.path == "id" for each in given):
+        raise Unable("an id is not set like a field, for others refer to it", f"stakeholders rename {id} NEW")
+    changes = _changes(place, old, given)
+    same = [each.path for each in given if each.path not in {change.field for change in changes.changed}]
+    if not changes:
+        say("note", f"nothing to change: {id} says so already")
+        return
+    refuse_what_breaks(place, changes)
+    if same:
+        say("note", f"{id} says so already: {', '.join(same)}")
+    where = place.file_of("" if id == HEADER else id)
+    told = [told_of(change, where) for change in changes]
+    words = f"set {id} {' '.join(dict.fromkeys(each.path for each in given))}"
+    carry_out(place, changes, told, command=words, by=by, why=why, dry_run=dry_run)
+
+
+def _changes(place: Place, old: Part, given: tuple[Assignment, ...]) -> ChangeSet:
+    """The changes that the assignments come to; ends the program where a value is wrong."""
+    from stakeholders.changes import ChangeSet
+    from stakeholders.changes.difference import field_changes, header_changes
+    from stakeholders.model.header import Header
+    from stakeholders.model.record import Record
+    from stakeholders.stores.entering import entered
+
+    done = entered(type(old), given, day(None), of=old)
+    refuse(done.findings, {finding.record for finding in done.findings})
+    if isinstance(done.part, Header):
+        return ChangeSet(
+            tuple(header_changes(place.register, place.register.holding(done.part, place.register.records)))
+        )
+    assert isinstance(old, Record)
+    assert isinstance(done.part, Record)
+    new = judged(done.part, place.register, (each.path for each in given))
+    return ChangeSet(tuple(field_changes(old, new)))

@@ -1,0 +1,145 @@
+"""What a sync would do, or has done: what goes which way, and each conflict with its three values."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator, Sequence
+
+from stakeholders.changes import ChangeSet, Conflict, field_changes
+from stakeholders.model.kinds import KINDS
+from stakeholders.model.record import Record
+from stakeholders.model.register import Register
+from stakeholders.reports.about import about
+from stakeholders.reports.differences import changes_table, said
+from stakeholders.reports.report import Block, Cell, Column, Facts, Paragraph, Report, Table
+from stakeholders.stores.syncing import BaseState, Plan
+from stakeholders.texts import _
+
+
+def base_name(state: BaseState) -> str:
+    """Whether it is known what both last agreed on, in words."""
+    return {
+        "known": _("known"),
+        "none": _("not known: they have not been synced from these files before"),
+        "another database": _("not known: these files were last synced with another database"),
+        "not in the history": _("not known: the database's history does not hold it, or is not whole"),
+    }[state]
+
+
+def sync_report(
+    plan: Plan, today: dt.date, commands: Sequence[tuple[str, str]] = (), *, written: bool = False
+) -> Report:
+    """The account of a sync.
+
+    :param commands: the commands that settle conflicts, each with what it does.
+    :param written: whether it has been carried out.
+    """
+    register = plan.pair.register
+    blocks: list[Block] = [Facts(tuple(_facts(plan, _("made") if written else _("to be made"))))]
+    goes = _("Written to {name}") if written else _("Goes to {name}")
+    if plan.in_step:
+        blocks.append(Paragraph(_("Both hold the same register."), "good"))
+    if plan.conflicts:
+        note = _("Both sides have changed these since they were last in step. Nothing was written.")
+        if plan.base != "known":
+            note = _("What both last agreed on is not known, so whatever differs must be decided. Nothing was written.")
+        blocks.append(_conflicts(plan, note))
+        blocks.append(_commands(commands))
+    for key, name, changes, exists in (
+        ("to_database", plan.pair.database.name, plan.to_database, plan.pair.in_database is not None),
+        ("to_yaml", plan.pair.yaml.name, plan.to_yaml, plan.pair.in_yaml is not None),
+    ):
+        if changes:
+            blocks.append(_side(key, goes.format(name=name), changes, register, exists=exists))
+    if plan.outside:
+        title = _("Changed in the database past this program, and entered into its history")
+        if not written:
+            title = _("Changed in the database past this program, and so far not in its history")
+        blocks.append(changes_table(plan.outside, register, key="outside", title=title))
+    title = _("Synced") if written else _("In step") if plan.in_step else _("What a sync would do")
+    return Report("sync", title, about(register, today), tuple(blocks))
+
+
+def _facts(plan: Plan, new: str) -> Iterator[tuple[str, Cell]]:
+    pair = plan.pair
+    yield _("Files"), Cell(pair.yaml.name, note="" if pair.in_yaml else new)
+    yield _("Database"), Cell(pair.database.name, note="" if pair.in_database else new)
+    if plan.in_step:
+        return
+    if pair.in_yaml and pair.in_database:
+        yield _("What both last agreed on"), Cell(base_name(plan.base), "" if plan.base == "known" else "partial")
+    yield _("Changes to the database"), Cell(len(plan.to_database))
+    yield _("Changes to the files"), Cell(len(plan.to_yaml))
+    yield _("Conflicts"), Cell(len(plan.conflicts), "bad" if plan.conflicts else "good")
+
+
+def _side(key: str, title: str, changes: ChangeSet, register: Register, *, exists: bool) -> Table:
+    """What one side gets: each change, or where it is new, how many records of each kind."""
+    if exists:
+        return changes_table(changes, register, key=key, title=title)
+    return Table(
+        key,
+        title,
+        (Column("kind", _("Kind")), Column("records", _("Records"), "number")),
+        tuple((Cell(kind.replace("_", " ")), Cell(count)) for kind, count in changes.added_by_kind.items()),
+        empty=_("Nothing but the header."),
+    )
+
+
+def _conflicts(plan: Plan, note: str) -> Table:
+    order = {kind: number for number, kind in enumerate(KINDS)}
+    conflicts = sorted(plan.conflicts, key=lambda conflict: (order.get(conflict.kind, -1), conflict.id))
+    return Table(
+        "conflicts",
+        _("Conflicts"),
+        (
+            Column("id", _("Id")),
+            Column("field", _("Field")),
+            Column("base", _("Last agreed"), wide=True),
+            Column("yaml", _("In the files"), wide=True),
+            Column("database", _("In the database"), wide=True),
+        ),
+        tuple(_conflict(conflict, known=plan.base == "known") for conflict in conflicts),
+        note=note,
+    )
+
+
+def _conflict(conflict: Conflict, *, known: bool) -> tuple[Cell, ...]:
+    id = Cell(conflict.id or _("register"), ref=conflict.id)
+    if conflict.field:
+        base = said(conflict.base) if known else Cell(_("not known"), "muted")
+        return id, Cell(conflict.field), base, _value(conflict.ours), _value(conflict.theirs)
+    base = said(conflict.base) if known else Cell(_("not known"), "muted")
+    return id, Cell(_("the whole record")), base, _whole(conflict, conflict.ours), _whole(conflict, conflict.theirs)
+
+
+def _value(value: object) -> Cell:
+    cell = said(value)
+    return Cell(_("nothing"), "muted") if cell.value is None else cell
+
+
+def _whole(conflict: Conflict, record: object) -> Cell:
+    """What became of a record on one side."""
+    if not isinstance(record, Record):
+        return Cell(_("removed"), "bad")
+    base = conflict.base
+    if not isinstance(base, Record) or base.kind != record.kind:
+        return Cell(_("{label}, under {kind}").format(label=record.label, kind=record.kind), ref=record.id)
+    fields = [f"{change.field}: {_plainly(change.new)}" for change in field_changes(base, record)]
+    return Cell(tuple(fields) or _("kept, and other records refer to it"), ref=record.id)
+
+
+def _plainly(value: object) -> str:
+    return ", ".join(map(str, said(value).values)) or _("nothing")
+
+
+def _commands(commands: Iterable[tuple[str, str]]) -> Table:
+    return Table(
+        "settle",
+        _("How to settle them"),
+        (Column("what", _("What"), wide=True), Column("command", _("Command"), wide=True)),
+        tuple((Cell(what), Cell(command)) for what, command in commands),
+        note=_(
+            "Or change one side by hand, so that both say the same. With any conflict left open nothing is written."
+        ),
+    )

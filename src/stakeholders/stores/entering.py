@@ -1,0 +1,222 @@
+"""What a person types in, as the fields of a record: `importance=5`, `tags+=europe`, `engagement.current=neutral`.
+
+Typed text is read as a register's files are: what a value is, its field says. The messages about what is wrong are
+those of `check`, too.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, Literal
+
+from stakeholders.changes.plain import plain_record
+from stakeholders.errors import Unable, unknown
+from stakeholders.findings import Finding, Severity
+from stakeholders.model.kinds import HEADER, FieldSpec, fields_of, paths_of
+from stakeholders.model.record import Part, Record
+from stakeholders.model.register import Place
+from stakeholders.stores.assemble import Assembly, Draft
+
+Operator = Literal["=", "+=", "-="]
+
+
+@dataclass(frozen=True, slots=True)
+class Assignment:
+    """What a field is to say.
+
+    :param path: the path of the field, such as `engagement.current`.
+    :param operator: `=` sets it; `+=` and `-=` put items into a list and take them out.
+    :param texts: what was typed; several where the field was named several times. One empty text clears the field.
+    """
+
+    path: str
+    operator: Operator
+    texts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Entered:
+    """The record (or the header) with what was typed in; None, with the findings, where some of it cannot be."""
+
+    part: Part | None
+    findings: tuple[Finding, ...] = ()
+
+
+def path_named(cls: type[Part], name: str) -> str:
+    """The path of the field of that name; case does not count, and a hyphen is as good as an underscore.
+
+    :raises Unable: there is none, and the nearest is named; or it is a group, and its fields are named.
+    """
+    whose = cls.kind if issubclass(cls, Record) else HEADER
+    wanted = name.strip().lower().replace("-", "_")
+    paths = paths_of(cls)
+    if wanted in paths:
+        return wanted
+    inside = [path for path in paths if path.startswith(f"{wanted}.")]
+    if inside:
+        raise Unable(f"`{wanted}` of {whose} is a group of fields", f"Name one of them: {', '.join(inside)}.")
+    raise unknown(f"field of {whose}", name, paths)
+
+
+def entered(
+    cls: type[Part], assignments: Iterable[Assignment], today: dt.date, *, of: Part | None = None, id: str = ""
+) -> Entered:
+    """The record that has these fields, checked.
+
+    :param today: the day that `today` means.
+    :param of: the record to start from; none is a new one.
+    :param id: the id of a new record.
+    """
+    raw = plain_record(of) if of is not None else ({"id": id} if id else {})
+    assembly = Assembly()
+    for each in assignments:
+        spec = paths_of(cls)[each.path]
+        texts = tuple(_unwrapped(text) for text in each.texts)
+        acting = sorted({c for text in texts for c in text if _acts(c)})
+        if acting:
+            _find(assembly, each.path, f"holds {_named(acting[0])}", "Leave it out, or copy the text as plain text.")
+            continue
+        _assign(raw, each, _value(each.path, spec, texts, today, assembly), spec, assembly)
+    if issubclass(cls, Record):
+        assembly.add(Draft(cls.kind, raw, _NoMarks()))
+        part: Part | None = assembly.register().find(str(raw.get("id")))
+    else:
+        assembly.add_header(raw, _NoMarks())
+        part = assembly.register().header
+    findings = tuple(replace(finding, place=None) for finding in assembly.findings)
+    return Entered(None if findings else part, findings)
+
+
+def missing(cls: type[Part], assignments: Iterable[Assignment]) -> tuple[str, ...]:
+    """The paths of the required fields that nothing is said of, but for the id, which can be made."""
+    said = {each.path for each in assignments if any(each.texts)}
+    return tuple(path for path, spec in _required(cls) if path not in said and path != "id")
+
+
+def _required(cls: type[Part]) -> Iterable[tuple[str, FieldSpec]]:
+    return ((name, spec) for name, spec in fields_of(cls).items() if spec.required)
+
+
+def items_of(text: str) -> list[str]:
+    """The items of a list that commas part. An item in double quotes may hold commas; in it, two quotes stand for one.
+
+    Empty items are left out.
+    """
+    found = []
+    for quoted, plain in re.findall(r'\s*"((?:[^"]|"")*)"\s*(?:,|$)|([^,]+)(?:,|$)', text):
+        item = quoted.replace('""', '"') if quoted else plain.strip()
+        if item:
+            found.append(item)
+    return found
+
+
+def _value(path: str, spec: FieldSpec, texts: Sequence[str], today: dt.date, assembly: Assembly) -> Any:
+    """The raw value that the texts stand for, as a file would hold it; None where they are empty."""
+    if not any(text.strip() for text in texts):
+        return None
+    if spec.base is dict or issubclass(spec.base, Part):
+        return _yaml(path, texts, assembly)
+    if spec.many:
+        return [_word(spec, item, today) for text in texts for item in items_of(text)]
+    if len(texts) > 1:
+        _find(assembly, path, f"is given {len(texts)} times", "It takes one value.")
+    return _word(spec, texts[-1], today)
+
+
+_SPOKEN = {"yes": "true", "y": "true", "no": "false", "n": "false"}
+
+
+def _word(spec: FieldSpec, text: str, today: dt.date) -> str:
+    """One value; of what people type rather than write, `yes`, `no` and `today` are understood."""
+    if spec.base is bool:
+        text = text.strip().lower()
+        return _SPOKEN.get(text, text)
+    if spec.base is dt.date and text.strip().lower() == "today":
+        return today.isoformat()
+    return text.strip()
+
+
+def _yaml(path: str, texts: Sequence[str], assembly: Assembly) -> Any:
+    """The value of a field that holds groups, which is written as in a file: `[{rule: need-vague, severity: note}]`."""
+    from stakeholders.stores.source import Source
+    from stakeholders.stores.yaml_parser import parse
+
+    root, findings = parse(Source("", f"value: {texts[-1]}"))
+    if findings or not isinstance(root, dict) or set(root) != {"value"} or len(texts) > 1:
+        _find(assembly, path, f"is {texts[-1][:60]!r}", "It takes a group of fields as in a file: {name: value}.")
+        return None
+    return root["value"]
+
+
+def _assign(raw: dict[str, Any], each: Assignment, value: Any, spec: FieldSpec, assembly: Assembly) -> None:
+    """Put the value where it belongs, or its items into the list there."""
+    *groups, name = each.path.split(".")
+    holder = raw
+    for group in groups:
+        holder = holder.setdefault(group, {})
+    if each.operator == "=":
+        if value is None:
+            holder.pop(name, None)
+        else:
+            holder[name] = value
+        return
+    if not spec.many or not isinstance(value, list):
+        _find(assembly, each.path, "is no list" if not spec.many else "takes items of a list", "Use = to set it.")
+        return
+    there = holder[name] = list(holder.get(name, ()))
+    for item in value:
+        if each.operator == "+=":
+            if item not in there:
+                there.append(item)
+        elif item in there:
+            there.remove(item)
+        else:
+            held = f"It holds: {', '.join(map(str, there))}." if there else "It is empty."
+            _find(assembly, each.path, f"does not hold {str(item)[:60]!r}", held)
+
+
+def _find(assembly: Assembly, path: str, message: str, hint: str) -> None:
+    assembly.findings.append(Finding("wrong-type", Severity.ERROR, f"`{path}` {message}", hint, field=path))
+
+
+_TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+"""What turns the direction of the text behind it, so that it reads otherwise than it is written."""
+
+
+def _acts(character: str) -> bool:
+    """Whether it does something to a terminal or a file rather than stand for a letter."""
+    if character in "\n\t" or character.isprintable():
+        return False
+    kind = unicodedata.category(character)
+    return kind in ("Cc", "Cs", "Zl", "Zp") or character in _TURNING or character in "\ufffe\uffff"
+
+
+def _named(character: str) -> str:
+    """What a character is called that nobody sees."""
+    name = unicodedata.name(character, "")
+    if "\udc80" <= character <= "\udcff":
+        return f"a byte (0x{ord(character) - 0xDC00:02x}) that is not UTF-8"
+    return f"the control character U+{ord(character):04X}" + (f" ({name.lower()})" if name else "")
+
+
+def _unwrapped(text: str) -> str:
+    """The text with the line ends of every system as plain ones."""
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+class _NoMarks:
+    """The marks of what was typed: it stands nowhere."""
+
+    path = ""
+
+    def place(self, _field: str | None) -> Place:
+        return Place("")
+
+    key_place = place
+
+
+__all__ = ["Assignment", "Entered", "Operator", "entered", "items_of", "missing", "path_named"]
