@@ -37,7 +37,7 @@ check: $(VENV)/.run ## Check the registers of this repository
 	$(BIN)/stakeholders check --as-of $(AS_OF) --format text registers/*
 
 bench: $(VENV)/.dev ## Measure speed, beside the peers, and write docs/benchmarks.md
-	$(BIN)/python benchmarks/run.py --peers --write docs/benchmarks.md
+	$(BIN)/python benchmarks/run.py --peers --stores --write docs/benchmarks.md
 
 lock: $(VENV)/.dev ## Write the requirements files anew
 	$(BIN)/uv pip compile pyproject.toml --group build --universal --python-version 3.11 --generate-hashes \

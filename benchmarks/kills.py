@@ -3,9 +3,10 @@
     python benchmarks/kills.py --register FOLDER|URL --kills 500
     python benchmarks/kills.py --register FOLDER|URL --writers 8 --adds 50
 
-A folder that is not there yet is made. Each writer changes two files at once, where the register is one of files: it
-adds a need beside a party, and notes the need's number as the register's revision. After every kill the register must
-have nothing wrong in it, hold every need whose writer was told that it is saved, and hold both changes or neither.
+A folder or a database that is not there yet is made. Each writer changes two files at once, where the register is one
+of files: it adds a need beside a party, and notes the need's number as the register's revision. After every kill the
+register must have nothing wrong in it, hold every need whose writer was told that it is saved, and hold both changes or
+neither; the history of a database must be whole, and tell just what the database holds.
 """
 
 from __future__ import annotations
@@ -18,10 +19,10 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
-from stakeholders.changes import Added, Changed, ChangeSet
+from stakeholders.changes import Added, Changed, ChangeSet, diff
 from stakeholders.errors import Overtaken
-from stakeholders.model import Need, Party, Register
-from stakeholders.stores import is_database, open_store
+from stakeholders.model import Header, Need, Party, Register
+from stakeholders.stores import Store, is_database, open_store
 from stakeholders.stores.atomic import write_new
 
 PARTY = "airlines"
@@ -34,13 +35,29 @@ class Lost(Exception):
 
 
 def make(location: str) -> None:
-    """Start a register of files where there is none yet."""
+    """Start a register where there is none yet."""
+    if is_database(location):
+        make_in_database(open_store(location))
+        return
     folder = Path(location)
-    if is_database(location) or folder.exists():
+    if folder.exists():
         return
     header = "register:\n  organisation: Aldermere Interiors Ltd   # ours\n  revision: '0'\n"
     party = f"# One of many\nparties:\n  - id: {PARTY}\n    name: Airline customers\n"
     write_new({folder / "register.yaml": header, folder / "parties" / f"{PARTY}.yaml": party})
+
+
+def make_in_database(store: Store) -> None:
+    """Start a register in a database where there is none yet."""
+    from stakeholders.stores.sql.store import SqlStore
+
+    assert isinstance(store, SqlStore)
+    if not store.exists():
+        store.create()
+        empty = store.load()
+        header = Header(organisation="Aldermere Interiors Ltd", revision="0")
+        register = Register(header, [Party(id=PARTY, name="Airline customers")])
+        store.save(diff(empty.register, register), since=empty, by="a writer", why="a start")
 
 
 def number_of(register: Register) -> int:
@@ -81,11 +98,26 @@ def require_sound(location: str, told: int) -> int:
     number = number_of(loaded.register)
     if not told <= number <= told + 1:
         raise Lost(f"need {told} was saved, and the register says {number}")
+    if is_database(location):
+        require_whole_history(open_store(location))
     needs = set(loaded.register.all(Need))
     wanted = {f"need-{each}" for each in range(1, number + 1)}
     if needs != wanted or not loaded.register.all(Party):
         raise Lost(f"need {number} is the latest; missing {sorted(wanted - needs)}, too many {sorted(needs - wanted)}")
     return number
+
+
+def require_whole_history(store: Store) -> None:
+    """Make sure that the history of a database is whole, and that its register is what the history tells.
+
+    :raises Lost: it is not.
+    """
+    from stakeholders.stores.sql.store import SqlStore
+
+    assert isinstance(store, SqlStore)
+    flaws, drift = store.verify(), store.drift()
+    if flaws or drift:
+        raise Lost(f"{len(flaws)} flaws in the history, {len(drift)} changes that it does not tell")
 
 
 def kills(location: str, times: int, seed: int) -> Iterator[int]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import statistics
 import subprocess
 import sys
@@ -28,6 +29,7 @@ class Task:
     :param needs: the needs of the register it reads; 0 where that does not matter.
     :param shown: the command as a user would type it.
     :param ends: the exit codes of a run that went well.
+    :param fresh: files and folders that must not be there yet: they are removed before each run.
     """
 
     program: str
@@ -37,6 +39,7 @@ class Task:
     shown: str
     folder: Path | None = None
     ends: tuple[int, ...] = (0,)
+    fresh: tuple[Path, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -107,6 +110,15 @@ def measure(
     return [Measured(task, tuple(found)) for task, found in samples.items()]
 
 
+def removed(*paths: Path) -> None:
+    """Remove those of the files and folders that are there."""
+    for path in paths:
+        if path.is_dir():
+            shutil.rmtree(path)
+        else:
+            path.unlink(missing_ok=True)
+
+
 def run(task: Task) -> Sample:
     """One run of the task.
 
@@ -116,6 +128,7 @@ def run(task: Task) -> Sample:
     :raises RuntimeError: it did not end well; the text ends with what it said last.
     """
     environment = {name: value for name, value in os.environ.items() if not name.startswith(_LEFT_OUT)}
+    removed(*task.fresh)
     with tempfile.TemporaryFile() as said:
         begun = time.perf_counter()
         process = subprocess.Popen(

@@ -1,6 +1,6 @@
 """Registers of any size for measuring: the same number of needs gives the same bytes, on every machine.
 
-To have one: python benchmarks/registers.py FOLDER NEEDS
+To have one: python benchmarks/registers.py FOLDER NEEDS, or all in one file: registers.py FILE.yaml NEEDS --one-file
 """
 
 from __future__ import annotations
@@ -34,6 +34,19 @@ def make_register(folder: Path, needs: int) -> Content:
         records = {"communications": (communication,), "communication_records": delivered}
         _write(folder / "communications" / f"{communication['id']}.yaml", *_lists(records))
     return made
+
+
+def make_file(file: Path, needs: int) -> None:
+    """Write the same register into one file."""
+    made = content(needs)
+    records: dict[str, list[Fields]] = {kind: list(found) for kind, found in made.organisation.items()}
+    for entry in made.entries:
+        for kind, found in {"parties": (entry.party,), "needs": entry.needs, "comparisons": entry.comparisons}.items():
+            records.setdefault(kind, []).extend(found)
+    for communication, delivered in made.communications:
+        records.setdefault("communications", []).append(communication)
+        records.setdefault("communication_records", []).extend(delivered)
+    _write(file, _mapping("register", made.header), *_lists(records))
 
 
 def _write(file: Path, *parts: Iterable[str]) -> None:
@@ -85,4 +98,4 @@ def _text(value: str, plain: re.Pattern[str]) -> str:
 
 
 if __name__ == "__main__":
-    make_register(Path(sys.argv[1]), int(sys.argv[2]))
+    (make_file if "--one-file" in sys.argv[3:] else make_register)(Path(sys.argv[1]), int(sys.argv[2]))

@@ -1,6 +1,6 @@
 """Measure stakeholders and its peers, and write the page of results.
 
-To make the page in docs/: python benchmarks/run.py --peers --write docs/benchmarks.md
+To make the page in docs/: python benchmarks/run.py --peers --stores --write docs/benchmarks.md
 
 Run it with the Python of the environment in which stakeholders is installed.
 """
@@ -21,6 +21,7 @@ from pathlib import Path
 from content import AS_OF
 from measure import Measured, Task, measure
 from peers import PEERS, PLACE, Installed, install
+from stores import measure_stores
 from table import BESIDE_PEERS, EMPTY_COMMAND, IMPORTS, OURS, SMALL_CHECK, Results, page
 
 HERE = Path(__file__).resolve().parent
@@ -43,6 +44,9 @@ def main() -> None:
         measured += measure(_peer_tasks(installed, asked.peer_sizes), asked.peer_runs, warm_up=False, tell=_tell)
         names = " and ".join(f"{one.peer.name} {one.version}" for one in installed)
         about.append(f"{names}: {asked.peer_runs} runs of each command in turn, after one that prepared the project.")
+    if asked.stores:
+        measured += measure_stores(20_000, asked.runs, _tell)
+        about.append(f"The stores: a warm-up, then {asked.runs} runs of each command in turn.")
     _tell("")
     command = f"python benchmarks/run.py {shlex.join(sys.argv[1:])}".rstrip()
     made = page(Results(sorted(measured, key=_order)), about, command)
@@ -60,6 +64,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--peers", action="store_true", help="measure doorstop and sphinx-needs too")
     parser.add_argument("--peer-sizes", type=_numbers, default=[1_000, 5_000], help="needs of the peers' projects")
     parser.add_argument("--peer-runs", type=int, default=3, help="runs of each command of a peer")
+    parser.add_argument("--stores", action="store_true", help="measure databases, edits and sync too")
     parser.add_argument("--write", type=Path, metavar="FILE", help="write the page there instead of printing it")
     return parser.parse_args()
 

@@ -11,6 +11,7 @@ import typer
 
 from reference_pages.markdown import code, opening, table
 from stakeholders.cli.app import VERBS, app
+from stakeholders.cli.changing import BY_VARIABLE
 from stakeholders.stores import VARIABLE
 
 _INTRODUCTION = """\
@@ -19,12 +20,14 @@ output, everything else to standard error. Colour and width follow the terminal.
 
 _EXIT_CODES = (
     ("0", "done; nothing at or above `--fail-on`"),
-    ("1", "findings at or above `--fail-on`, or something overdue with `due --fail`"),
+    ("1", "findings at or above `--fail-on`, something overdue with `due --fail`, or a conflict that a person settles"),
     ("2", "the command could not be carried out: a wrong option, no such file, no such record"),
     ("3", "a fault in the program itself, with how to report it"),
 )
 _VARIABLES = (
     (VARIABLE, "the register, where `--register` names none"),
+    (BY_VARIABLE, "who makes a change, where `--by` names nobody"),
+    ("VISUAL, EDITOR", "the editor that `edit` opens"),
     ("SOURCE_DATE_EPOCH", "the day to judge from in seconds since 1970, where `--as-of` names none"),
     ("NO_COLOR", "set to anything: no colour"),
     ("COLUMNS", "the width of text"),

@@ -8,7 +8,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from example_registers import TODAY, register_of, registers
-from stakeholders.analysis.reviews import changed_meanwhile, looked_at, sign_off, suspicion, to_review
+from stakeholders.analysis.reviews import (
+    changed_meanwhile,
+    changed_since,
+    due_for,
+    looked_at,
+    sign_off,
+    suspicion,
+    to_review,
+    what_changed,
+)
 from stakeholders.changes import ChangeSet, apply
 from stakeholders.changes.fingerprints import holds
 from stakeholders.model import Party, Record, Register, Review
@@ -199,6 +208,25 @@ def test_what_has_changed_under_a_reviewers_eyes_is_named() -> None:
     assert changed_meanwhile(REGISTER, changed(REGISTER, "thick", status="active"), AIRLINES) == ("thick",)
     assert changed_meanwhile(REGISTER, without(REGISTER, "press"), PRESS)[0] == "press"
     assert changed_meanwhile(REGISTER, REGISTER, AIRLINES) == ()
+
+
+def test_what_changed_between_two_days_is_told_for_the_party_alone() -> None:
+    later = changed(changed(changed(REGISTER, "clean", importance=5), "facts", importance=5), "thick", status="active")
+    told = changed_since(REGISTER, later, AIRLINES)
+    assert [(change.id, change.field) for change in told.changed] == [("clean", "importance"), ("thick", "status")]
+    assert [record.id for record in changed_since(REGISTER, without(REGISTER, "clean"), AIRLINES).removed] == ["clean"]
+    assert changed_since(REGISTER, REGISTER, AIRLINES) == ChangeSet()
+
+
+def test_what_had_changed_is_said_in_a_sentence_for_the_record() -> None:
+    assert what_changed([due_for(REGISTER, PRESS, TODAY)]) == "Reviewed for the first time: press."
+    assert what_changed([due_for(REGISTER, AIRLINES, TODAY)]) == ""
+    before = signed(REGISTER, "airlines", "press")
+    items = [due_for(before, before.all(Party)[id], TODAY) for id in ("airlines", "press")]
+    assert what_changed(items) == "Nothing that was signed off before had changed."
+    later = without(changed(before, "facts", importance=5), "clean")
+    items = [due_for(later, later.all(Party)[id], TODAY) for id in ("airlines", "press")]
+    assert what_changed(items) == "Changed since the last review: clean, facts."
 
 
 def test_a_party_reviewed_on_that_day_already_needs_no_change_of_the_day() -> None:

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from stakeholders.changes import Added, Changed, ChangeSet, Removed, diff
 from stakeholders.changes.plain import changes_of, plain_changes, plain_record, typed
-from stakeholders.model import Header, Party, Review
+from stakeholders.model import KINDS, Header, Party, Review
+from stakeholders.model.kinds import paths_of
 from varied_registers import edited, varied_registers
 
 PARTY = Party.model_validate({"id": "press", "name": "Press", "share": 40, "reviewed_on": "2026-09-14"})
@@ -68,6 +69,13 @@ def test_every_difference_comes_back_equal_from_json(data: st.DataObject) -> Non
 def test_what_is_no_change_is_refused(plain: object) -> None:
     with pytest.raises(ValueError, match="no change set"):
         changes_of([plain])  # type: ignore[list-item]
+
+
+def test_every_field_of_every_kind_can_be_read_alone() -> None:
+    for kind, cls in KINDS.items():
+        for path, spec in paths_of(cls).items():
+            if spec.example is not None and spec.base is not dict:
+                assert typed(cls, path, spec.example) is not None, (kind, path)
 
 
 def test_a_single_value_is_read_as_its_field_says() -> None:

@@ -50,6 +50,7 @@ def test_it_tells_who_changed_which_field_when_and_why(mine: GitFolder) -> None:
         ["Why", "Asked", "again", "at", "the", "fair"],
         ["needs", "on-time", "importance:", "4", "→", "5"],
     ]
+    assert lines[-2:] == ["Every change", "5 more rows: --table changes shows all."]
 
 
 def test_the_latest_entry_comes_first(mine: GitFolder) -> None:

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import os
 import re
-import select
-import subprocess
 import sys
-import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from contextlib import redirect_stderr, redirect_stdout
+from io import BytesIO, TextIOWrapper
 from pathlib import Path
+from unittest.mock import patch
 
 import pytest
 from places import PLACES, content, held, register_in, same
@@ -18,8 +16,10 @@ from running import ran
 
 from example_registers import TODAY
 from stakeholders.checks import check
+from stakeholders.cli.app import main
 from stakeholders.errors import Overtaken
 from stakeholders.model import Party, Review
+from stakeholders.stores import open_store
 
 CLOCK = "1790726400"
 """2026-09-30 as SOURCE_DATE_EPOCH."""
@@ -134,159 +134,162 @@ def test_a_sign_off_is_one_entry_of_the_history(tmp_path: Path, monkeypatch: pyt
     register = register_in("database", Path())
     run = ran("review", "airlines", "staff", "--non-interactive", "--by", "Lab", "--why", "audit", "-r", register)
     assert run.code == 0
-    from stakeholders.stores import open_store
-
     last = next(open_store(register).history())
     assert (last.by, last.why, len(last.changes)) == ("Lab", "audit", 3)
 
 
-# On a terminal ------------------------------------------------------------------------------------------------------
+# At a terminal ------------------------------------------------------------------------------------------------------
+
+Answer = str | Callable[[], str]
+"""What a person types; or does first, and then types."""
 
 
-@dataclass
-class Terminal:
-    """The program on a pseudo-terminal, with a person who answers."""
+class _Screen(TextIOWrapper):
+    """Standard output and standard error, which the person sees as one."""
 
-    arguments: Sequence[str]
-    answers: list[tuple[str, str | Callable[[], str]]]
-    """What the program shows last before it waits, and what the person then types."""
-    shown: str = field(default="", init=False)
+    def isatty(self) -> bool:
+        return True
 
-    def run(self) -> int:
-        """Go through it; how the program ended."""
-        import pty
 
-        parent, child = pty.openpty()
-        environment = os.environ | {"NO_COLOR": "1", "TERM": "dumb", "COLUMNS": "110"}
-        command = [sys.executable, "-m", "stakeholders", *self.arguments]
-        process = subprocess.Popen(
-            command,
-            stdin=child,
-            stdout=child,
-            stderr=child,
-            env=environment,
-            start_new_session=True,
-            preexec_fn=_take_terminal,
-        )
-        os.close(child)
+class _Person:
+    """Standard input, at which somebody reads what is asked and answers, one question after the other."""
+
+    def __init__(self, answers: Sequence[tuple[str, Answer]], screen: _Screen) -> None:
+        self.answers = iter(answers)
+        self.screen = screen
+        self.read = 0
+
+    def isatty(self) -> bool:
+        return True
+
+    def readline(self) -> str:
+        shown = seen(self.screen)
+        wanted, answer = next(self.answers)
+        assert wanted in shown[self.read :], shown[self.read :]
+        self.read = len(shown)
+        typed = answer if isinstance(answer, str) else answer()
+        if typed == INTERRUPT:
+            raise KeyboardInterrupt
+        return "" if typed == END else f"{typed}\n"
+
+
+END, INTERRUPT = "\x04", "\x03"
+"""Ctrl-D and Ctrl-C."""
+
+
+def seen(screen: _Screen) -> str:
+    """All that was shown so far."""
+    screen.flush()
+    shown = screen.buffer
+    assert isinstance(shown, BytesIO)
+    return shown.getvalue().decode("utf-8")
+
+
+def at_terminal(answers: Sequence[tuple[str, Answer]], *arguments: str) -> tuple[int, str]:
+    """Run `stakeholders` for a person at a terminal: how it ended, and all that was shown."""
+    screen = _Screen(BytesIO(), encoding="utf-8", newline="\n")
+    person = _Person(answers, screen)
+    code: object = 0
+    with (
+        patch.object(sys, "stdin", person),
+        patch.object(sys, "argv", ["stakeholders", *arguments, "--no-color"]),
+        redirect_stdout(screen),
+        redirect_stderr(screen),
+    ):
         try:
-            for wanted, answer in self.answers:
-                self._wait_for(parent, wanted)
-                os.write(parent, f"{answer if isinstance(answer, str) else answer()}\n".encode())
-            self._wait_for(parent, None)
-            return process.wait(30)
-        finally:
-            process.kill()
-            process.wait()
-            os.close(parent)
-
-    def _wait_for(self, parent: int, wanted: str | None) -> None:
-        """Read until the text is shown, or to the end."""
-        start, until = len(self.shown), time.monotonic() + 60
-        while wanted is None or wanted not in self.shown[start:]:
-            ready, _, _ = select.select([parent], [], [], max(0.0, until - time.monotonic()))
-            assert ready, f"waited for {wanted!r} in vain after:\n{self.shown[start:]}"
-            try:
-                read = os.read(parent, 65536)
-            except OSError:  # Linux says so where the other end is closed
-                read = b""
-            if not read:
-                assert wanted is None, f"ended before {wanted!r} was shown:\n{self.shown[start:]}"
-                return
-            self.shown += read.decode("utf-8", "replace").replace("\r\n", "\n")
+            main()
+        except SystemExit as ended:
+            code = ended.code
+    assert next(person.answers, None) is None
+    return (code if isinstance(code, int) else 0), seen(screen)
 
 
-def _take_terminal() -> None:
-    """Make standard input the terminal of the process, so that Ctrl-C there interrupts it."""
-    import fcntl
-    import termios
-
-    fcntl.ioctl(0, termios.TIOCSCTTY, 0)
-
-
-on_posix = pytest.mark.skipif(os.name != "posix", reason="pseudo-terminals are POSIX's")
 QUESTION = "confirm (c), edit (e), skip (s) or stop (q)?"
 
 
-@on_posix
 def test_each_party_due_is_shown_and_asked_about_and_those_confirmed_are_signed_off(register: str) -> None:
-    person = Terminal(
-        ["review", "--by", "Quality manager", "-r", register],
+    code, shown = at_terminal(
         [(QUESTION, "maybe"), (QUESTION, "c"), (QUESTION, "skip"), ("Sign off airlines as Quality manager?", "y")],
+        "review",
+        "--by",
+        "Quality manager",
+        "-r",
+        register,
     )
-    assert person.run() == 0
-    assert "Airlines (1 of 2): confirm" in person.shown
-    assert "Please answer c, e, s or q." in person.shown
-    assert "Panels arrive on the promised date." in person.shown
-    assert "party-never-reviewed" in person.shown
-    assert "Staff (2 of 2): confirm" in person.shown
+    assert code == 0
+    assert "Airlines (1 of 2): confirm" in shown
+    assert "Please answer c, e, s or q." in shown
+    assert "Panels arrive on the promised date." in shown
+    assert "party-never-reviewed" in shown
+    assert "Staff (2 of 2): confirm" in shown
     assert {party.id: party.reviewed_on for party in held(register).all(Party).values()} == {
         "airlines": TODAY,
         "staff": None,
     }
 
 
-@on_posix
 @pytest.mark.parametrize(
     "answers",
     [
         [(QUESTION, "q")],
         [(QUESTION, "s"), (QUESTION, "s")],
         [(QUESTION, "c"), (QUESTION, "stop"), ("Sign off airlines", "n")],
-        [(QUESTION, "\x04")],
-        [(QUESTION, "c"), (QUESTION, "\x03")],
+        [(QUESTION, END)],
+        [(QUESTION, "c"), (QUESTION, INTERRUPT)],
     ],
     ids=["stopped", "skipped", "not signed at last", "end of input", "interrupted"],
 )
 def test_nothing_is_signed_off_unless_somebody_says_so(register: str, answers: list[tuple[str, str]]) -> None:
     before = content(register)
-    person = Terminal(["review", "--by", "Lab", "-r", register], list(answers))
-    assert person.run() in (0, 2)
-    assert "Nothing was signed off." in person.shown
-    assert "Traceback" not in person.shown
+    code, shown = at_terminal(answers, "review", "--by", "Lab", "-r", register)
+    assert code in (0, 2)
+    assert "Nothing was signed off." in shown
+    assert "Traceback" not in shown
     assert same(content(register), before)
 
 
-@on_posix
 def test_a_party_edited_in_between_is_shown_again_as_it_then_is(register: str) -> None:
     def edit() -> str:
         assert ran("set", "airlines-on-time", "statement=Two days early.", "-r", register).code == 0
         return ""
 
-    person = Terminal(
-        ["review", "airlines", "--by", "Lab", "-r", register],
+    code, shown = at_terminal(
         [(QUESTION, "e"), ("then press Enter", edit), (QUESTION, "c"), ("Sign off airlines", "")],
+        "review",
+        "airlines",
+        "--by",
+        "Lab",
+        "-r",
+        register,
     )
-    assert person.run() == 0
-    assert f"stakeholders set airlines FIELD=VALUE -r {register}" in person.shown
-    assert "Two days early." in person.shown
+    assert code == 0
+    assert f"stakeholders set airlines FIELD=VALUE -r {register}" in shown
+    assert "Two days early." in shown
     assert suspects(register) == set()
     assert len(held(register).all(Review)) == 1
 
 
-@on_posix
 def test_what_changed_behind_the_reviewers_back_is_not_signed_off(register: str) -> None:
     def edit() -> str:
         assert ran("set", "airlines-on-time", "statement=Two days early.", "-r", register).code == 0
         return "y"
 
-    person = Terminal(
-        ["review", "airlines", "--by", "Lab", "-r", register], [(QUESTION, "c"), ("Sign off airlines", edit)]
+    code, shown = at_terminal(
+        [(QUESTION, "c"), ("Sign off airlines", edit)], "review", "airlines", "--by", "Lab", "-r", register
     )
-    assert person.run() == Overtaken.code
-    assert "airlines-on-time changed while airlines was being reviewed" in person.shown
-    assert "Nothing was signed off." in person.shown
+    assert code == Overtaken.code
+    assert "airlines-on-time changed while airlines was being reviewed" in shown
+    assert "Nothing was signed off." in shown
     assert len(held(register).all(Review)) == 0
 
 
-@on_posix
 def test_what_has_changed_since_the_last_review_is_shown(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     register = register_in("database", Path())
     run = ran("review", "airlines", "--non-interactive", "--by", "Lab", "--as-of", "2026-01-01", "-r", register)
     assert run.code == 0
     assert ran("set", "airlines-on-time", "importance=5", "-r", register).code == 0
-    person = Terminal(["review", "airlines", "-r", register], [(QUESTION, "q")])
-    assert person.run() == 0
-    text = re.sub(r"\s+", " ", person.shown)
+    code, shown = at_terminal([(QUESTION, "q")], "review", "airlines", "-r", register)
+    assert code == 0
+    text = re.sub(r"\s+", " ", shown)
     assert "Since it was signed off on 2026-01-01, 1 record is no longer as it was: airlines-on-time." in text

@@ -3,7 +3,9 @@
 In ```console blocks, a line that starts with `$ ` is a command, and the lines below it are what it shows. `...` stands
 for lines left out; all others must be there, in order and next to each other. A command ends with 0, or with the code
 of a comment before the block: <!-- ends with 1 -->. A ```yaml block whose first line is a comment with a file's name is
-that file; a ```diff block changes the file it names. The page may also hold all else that Markdown has.
+that file; a ```diff block changes the file it names; a ```sql block whose first line is `-- in ` and the name of an SQLite
+file is run on it. Of an ```sh block the lines that start with `git ` are run, with a fixed author and nobody's
+settings. The page may also hold all else that Markdown has.
 """
 
 from __future__ import annotations
@@ -11,13 +13,17 @@ from __future__ import annotations
 import os
 import re
 import shlex
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
-_BLOCK = re.compile(r"(?:<!-- ends with (\d+) -->\n+)?^```(console|yaml|diff)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+from git_repositories import GitFolder
+
+_BLOCK = re.compile(r"(?:<!-- ends with (\d+) -->\n+)?^```(console|yaml|diff|sql|sh)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 OMITTED = "..."
 
 
@@ -51,7 +57,22 @@ class Changed:
     after: str
 
 
-Step = Command | Written | Changed
+@dataclass(frozen=True)
+class Asked:
+    """SQL that is run on a database of the page."""
+
+    name: str
+    statements: str
+
+
+@dataclass(frozen=True)
+class Versioned:
+    """A command of Git."""
+
+    line: str
+
+
+Step = Command | Written | Changed | Asked | Versioned
 
 
 def steps(page: str) -> Iterator[Step]:
@@ -61,6 +82,10 @@ def steps(page: str) -> Iterator[Step]:
             yield from _commands(body, int(code or 0))
         elif language == "diff":
             yield _change(body)
+        elif language == "sh":
+            yield from (Versioned(line) for line in body.splitlines() if line.startswith("git "))
+        elif language == "sql" and (found := re.match(r"-- in (\S+\.db)\n", body)):
+            yield Asked(found[1], body)
         elif found := re.match(r"# (\S+\.yaml)\n", body):
             yield Written(found[1], body[found.end() :])
 
@@ -93,6 +118,12 @@ def follow(step: Step, folder: Path) -> None:
                 f"{name} holds these lines {text.count(before)} times:\n{before}\nin\n{text}"
             )
             (folder / name).write_text(text.replace(before, after), encoding="utf-8", newline="\n")
+        case Asked(name, statements):
+            with closing(sqlite3.connect(folder / name)) as connection:
+                connection.executescript(statements)
+        case Versioned(line):
+            _, *arguments = shlex.split(line)
+            GitFolder(folder).git(*arguments)
         case Command(line, shown, code):
             output, ended = run(line, folder)
             assert ended == code, f"{line} ended with {ended}:\n{output}"

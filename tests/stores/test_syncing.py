@@ -399,6 +399,18 @@ def test_where_somebody_changed_the_same_meanwhile_the_sync_is_refused(two: Two)
     assert [conflict.field for conflict in two.sync().conflicts] == ["power"]
 
 
+def test_where_the_files_changed_meanwhile_it_says_that_the_database_is_written_already(two: Two) -> None:
+    two.edit_files(changed(BASE, "press", name="Trade press"))
+    two.edit_database(changed(BASE, "airlines", power=1))
+    plan = two.plan()
+    two.edit_files(changed(changed(BASE, "press", name="Trade press"), "airlines", power=5))
+    with pytest.raises(Overtaken) as refused:
+        carry_out(plan, "Sales", "sync", lambda _what: None)
+    assert "The database has been written, the files have not." in refused.value.hint
+    assert two.database.load().register.all(Party)["press"].name == "Trade press"
+    assert [conflict.field for conflict in two.sync().conflicts] == ["power"]
+
+
 def test_the_base_names_the_database_by_its_own_id_and_no_url(two: Two) -> None:
     data = json.loads(sync_base.file_of(two.yaml.location).read_text(encoding="utf-8"))
     head = two.database.head()

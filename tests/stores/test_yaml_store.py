@@ -9,6 +9,8 @@ from stakeholders.errors import Unable
 from stakeholders.findings import Finding, Severity
 from stakeholders.model import Party, Place, Topic
 from stakeholders.stores import Loaded, YamlStore, yaml_files
+from stakeholders.stores.source import Source
+from stakeholders.stores.yaml_reading import read
 
 HEADER = "register: {organisation: Example Ltd}\n"
 
@@ -289,3 +291,24 @@ def test_reading_changes_no_file(folder: Path) -> None:
     load(folder)
     assert (file.read_bytes(), file.stat().st_mtime_ns) == before
     assert sorted(path.name for path in folder.iterdir()) == ["a.yaml", "register.yaml"]
+
+
+# What others build on
+
+
+def test_the_file_of_each_record_and_of_the_header_is_known(folder: Path) -> None:
+    write(folder / "parties/a.yaml", topic("a"))
+    register = load(folder).register
+    assert register.file_of("a") == "mine/parties/a.yaml"
+    assert register.file_of(register.find("a")) == "mine/parties/a.yaml"
+    assert register.file_of(None) == "mine/register.yaml"
+    assert register.file_of("nobody") is None
+
+
+def test_texts_are_read_as_files_are_and_nothing_can_be_saved_to_them() -> None:
+    sources = [Source("old/register.yaml", HEADER), Source("old/a.yaml", topic("a") + "unknown: []\n")]
+    loaded = read(sources, None, "old/register.yaml")
+    assert list(loaded.register.all(Topic)) == ["a"]
+    assert told(loaded) == [("unknown-kind", "old/a.yaml:2:1")]
+    assert loaded.version is None
+    assert told(read([], None, "old/register.yaml")) == [("missing-field", "old/register.yaml")]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import warnings
 from collections.abc import Iterable, Mapping
 from functools import cache
 from typing import Any
@@ -104,7 +105,9 @@ def _one_field(cls: type[Part], name: str) -> type[Part]:
     """A group of that one field, to check a value with as its record would."""
     info = cls.model_fields[name]
     fields: dict[str, Any] = {name: (info.annotation, info)}
-    made: type[Part] = create_model(f"{cls.__name__}_{name}", __base__=Part, **fields)
+    with warnings.catch_warnings():  # of `construct`, once more: see `model.record`
+        warnings.simplefilter("ignore", UserWarning)
+        made: type[Part] = create_model(f"{cls.__name__}_{name}", __base__=Part, **fields)
     return made
 
 

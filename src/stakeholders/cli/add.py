@@ -10,7 +10,7 @@ from stakeholders.cli.assigning import assignments, complete_field
 from stakeholders.cli.changing import (
     ByOption,
     DryRunOption,
-    Place,
+    Opened,
     WhyOption,
     agreed,
     ask,
@@ -63,7 +63,7 @@ def add(
     fields: Annotated[
         list[str] | None,
         typer.Argument(
-            metavar="FIELD=VALUE...",
+            metavar="FIELD=VALUE",
             help="What it says: field=value, or --field value. Lists: one,two, or the field several times.",
             autocompletion=_complete_field,
         ),
@@ -79,8 +79,8 @@ def add(
 
     Everything is checked before it is written: what a value may be, and that
     each reference leads to a record. The id is made of the name or the first
-    words, unless id=... names one. A party and what belongs to it go to
-    parties/PARTY.yaml, other kinds to a file of their own.
+    words, unless id=... names one. A new record goes where others like it stand:
+    a party and what belongs to it to parties/PARTY.yaml.
 
     `--by` and `--why` are about the change. Fields of these names are written
     by=... and why=...
@@ -91,9 +91,9 @@ def add(
 
         stakeholders add party name="Airline customers" customer=yes power=5
 
-        stakeholders add need --party airline-customers --importance 5 --statement "Panels arrive on the promised date."
+        stakeholders add need --party airlines --statement "Panels arrive in time."
 
-        stakeholders add communication what="Monthly letter" parties=airlines,press when=monthly why="They asked for it"
+        stakeholders add communication what=Letter parties=airlines,press when=monthly
     """
     from stakeholders.changes import Added, ChangeSet
     from stakeholders.reports.records import kind_named
@@ -145,7 +145,7 @@ def _require(cls: type[Record], given: Sequence[Assignment]) -> None:
         raise Unable(f"{singular(cls).replace('_', ' ')} lacks {', '.join(lacking)}", f"Add for instance: {examples}")
 
 
-def _made(cls: type[Record], given: Sequence[Assignment], place: Place) -> Record:
+def _made(cls: type[Record], given: Sequence[Assignment], place: Opened) -> Record:
     """The record of what was given, with its id; ends the program where a value is wrong."""
     from stakeholders.errors import Unable
     from stakeholders.model.ids import FreeIds, id_after
@@ -171,13 +171,18 @@ def _made(cls: type[Record], given: Sequence[Assignment], place: Place) -> Recor
     return judged(record, held, {"relation", *(each.path for each in given)})
 
 
-def _file_to_be(place: Place, changes: ChangeSet) -> str:
+def _file_to_be(place: Opened, changes: ChangeSet) -> str:
     """The file that a new record goes to, else the name of the place."""
-    files = place.store.preview(changes, since=place.loaded)
+    from stakeholders.errors import Overtaken
+
+    try:
+        files = place.store.preview(changes, since=place.loaded)
+    except Overtaken:  # somebody writes at this moment; `save` waits until that is done
+        files = ()
     return files[0].path.as_posix() if files else place.store.name
 
 
-def _asked(cls: type[Record], given: Sequence[Assignment], place: Place, every: bool) -> tuple[Assignment, ...]:
+def _asked(cls: type[Record], given: Sequence[Assignment], place: Opened, every: bool) -> tuple[Assignment, ...]:
     """What was given and what a person answers; ends the program where the person stops."""
     from stakeholders.cli.asking import Dialogue
     from stakeholders.render.plain import visible

@@ -23,7 +23,7 @@ Ask = Callable[[str], str]
 """Ask a question in one line, and give the answer; raises `typer.Abort` where the person stops."""
 Tell = Callable[[str], None]
 
-LISTED = 12
+LISTED = 20
 """Records that are listed to choose from; of more, a person looks for one by its name."""
 _LATER = ("external_id", "tags", "notes", "status")
 """The fields that all kinds share: asked for only where all are."""
@@ -51,9 +51,8 @@ class Dialogue:
         """
         self._asked = {each.path for each in self.given}
         whole = (self.cls.__doc__ or "").strip().partition("\n")[0]
-        self.tell(
-            f"{whole} Enter passes a question over, ? explains it, Ctrl-C stops; nothing is written before the end."
-        )
+        self.tell(whole)
+        self.tell("Enter passes a question over, ? explains it, Ctrl-C stops; nothing is written before the end.")
         for path in self._required():
             self._field(path, needed=True)
         while (wanted := next(self._wanted(every), None)) is not None:

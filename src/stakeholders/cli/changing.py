@@ -39,7 +39,7 @@ WhyOption = Annotated[
 
 
 @dataclass(frozen=True)
-class Place:
+class Opened:
     """A register that is to be changed, with the store that it was loaded from."""
 
     store: Store
@@ -77,10 +77,10 @@ class Place:
         return place.path if place is not None and place.line else self.store.name
 
 
-def place_named(register: str | None) -> Place:
+def place_named(register: str | None) -> Opened:
     """The register meant, loaded for a change."""
     store, loaded = opened(register)
-    return Place(store, loaded)
+    return Opened(store, loaded)
 
 
 def who(named: str | None) -> str:
@@ -146,7 +146,7 @@ def tell_findings(findings: Sequence[Finding], typed: Collection[str] = ()) -> N
             say("hint", one_line(finding.hint))
 
 
-def refuse_what_breaks(place: Place, changes: ChangeSet) -> Register:
+def refuse_what_breaks(place: Opened, changes: ChangeSet) -> Register:
     """The register with the changes made; end with exit code 2 where they would break a reference, or the like."""
     from stakeholders.changes import apply
     from stakeholders.checks.introduced import broken_by
@@ -158,7 +158,7 @@ def refuse_what_breaks(place: Place, changes: ChangeSet) -> Register:
 
 
 def carry_out(
-    place: Place,
+    place: Opened,
     changes: ChangeSet,
     told: Iterable[str],
     *,
@@ -260,7 +260,7 @@ def _cut(text: str) -> str:
     return text if len(text) <= 60 else f"{text[:59]}…"
 
 
-def note_what_check_says(place: Place, id: str, register: Register) -> None:
+def note_what_check_says(place: Opened, id: str, register: Register) -> None:
     """Say as notes what `check` asks about a record, where the register is small enough to be asked at once."""
     from stakeholders.checks.introduced import ASKED_AT_ONCE, said_of
     from stakeholders.cli.app import say

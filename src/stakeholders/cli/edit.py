@@ -11,6 +11,7 @@ import typer
 from stakeholders.cli.assigning import complete_id
 from stakeholders.cli.changing import (
     ByOption,
+    Opened,
     WhyOption,
     agreed,
     carry_out,
@@ -20,7 +21,6 @@ from stakeholders.cli.changing import (
     tell_findings,
     told_of,
 )
-from stakeholders.cli.changing import Place as Held
 from stakeholders.cli.common import RegisterOption
 
 if TYPE_CHECKING:
@@ -123,7 +123,7 @@ def _open(file: Path, line: int) -> None:
         raise Unable(f"the editor {command[0]} ended with code {done.returncode}", hint)
 
 
-def _edit_file(place: Held, file: Path, line: int) -> None:
+def _edit_file(place: Opened, file: Path, line: int) -> None:
     """Edit the record where it stands, then say what has changed and what is wrong."""
     from stakeholders.changes import diff
     from stakeholders.render.plain import one_line
@@ -136,7 +136,7 @@ def _edit_file(place: Held, file: Path, line: int) -> None:
         if not wrong or not _again(wrong):
             break
     changes = diff(place.register, loaded.register)
-    after = Held(place.store, loaded)
+    after = Opened(place.store, loaded)
     for change in changes:
         typer.echo(one_line(told_of(change, after.file_of(change.id))), err=True)
     if wrong:
@@ -150,7 +150,7 @@ def _edit_file(place: Held, file: Path, line: int) -> None:
     _tell_broken(place, changes, after)
 
 
-def _tell_broken(place: Held, changes: ChangeSet, after: Held) -> None:
+def _tell_broken(place: Opened, changes: ChangeSet, after: Opened) -> None:
     """Say what the changes have broken, with exit code 1; they are in the file already."""
     from stakeholders.checks.introduced import broken_by
     from stakeholders.cli.common import day
@@ -167,7 +167,7 @@ def _again(findings: Sequence[Finding]) -> bool:
     return on_terminal() and agreed("Edit again?", otherwise=True)
 
 
-def _edit_text(place: Held, part: Part, by: str | None, why: str | None) -> None:
+def _edit_text(place: Opened, part: Part, by: str | None, why: str | None) -> None:
     """Edit a record of a database as YAML, and save what was changed."""
     from tempfile import mkdtemp
 

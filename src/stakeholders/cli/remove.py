@@ -10,7 +10,7 @@ from stakeholders.cli.assigning import complete_id
 from stakeholders.cli.changing import (
     ByOption,
     DryRunOption,
-    Place,
+    Opened,
     WhyOption,
     agreed,
     carry_out,
@@ -106,7 +106,7 @@ def _refuse_references(references: Sequence[Reference], with_references: bool) -
     raise Unable(f"{', '.join(targets)} cannot be removed: {records}", hint)
 
 
-def _ask(place: Place, changes: ChangeSet) -> None:
+def _ask(place: Opened, changes: ChangeSet) -> None:
     """Ask whether to go on; end where the answer is no."""
     from stakeholders.render.plain import one_line
 

@@ -10,7 +10,7 @@ from stakeholders.cli.assigning import assignments, complete_field, ids_known
 from stakeholders.cli.changing import (
     ByOption,
     DryRunOption,
-    Place,
+    Opened,
     WhyOption,
     carry_out,
     judged,
@@ -58,7 +58,7 @@ def set_(
     fields: Annotated[
         list[str],
         typer.Argument(
-            metavar="FIELD=VALUE...",
+            metavar="FIELD=VALUE",
             help="What its fields are to say: field=value, field= for nothing, field+=item and field-=item for lists.",
             autocompletion=_complete_field,
         ),
@@ -109,7 +109,7 @@ def set_(
     carry_out(place, changes, told, command=words, by=by, why=why, dry_run=dry_run)
 
 
-def _changes(place: Place, old: Part, given: tuple[Assignment, ...]) -> ChangeSet:
+def _changes(place: Opened, old: Part, given: tuple[Assignment, ...]) -> ChangeSet:
     """The changes that the assignments come to; ends the program where a value is wrong."""
     from stakeholders.changes import ChangeSet
     from stakeholders.changes.difference import field_changes, header_changes

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -95,16 +96,15 @@ def sync(
     from stakeholders.stores.syncing import carry_out, note_base, planned
 
     today, settle = day(as_of), _settle(prefer, ids or (), others)
-    tell = _Progress()
-    pair, named = _pair(places or [], register, tell)
-    tell("comparing")
-    plan = planned(pair, settle, today)
     looking = check or dry_run
-    if not looking and not plan.conflicts and not plan.in_step:
-        carry_out(plan, who(by), why or f"sync from {pair.yaml.name}", tell)
-    elif not looking and plan.in_step:
-        note_base(pair, who(by))
-    tell.done()
+    with _Progress() as tell:
+        pair, named = _pair(places or [], register, tell)
+        tell("comparing")
+        plan = planned(pair, settle, today)
+        if not looking and plan.in_step:
+            note_base(pair, who(by))
+        elif not looking and not plan.conflicts:
+            carry_out(plan, who(by), why or f"sync from {pair.yaml.name}", tell)
     written = not looking and not plan.conflicts and not plan.in_step
     report = sync_report(plan, today, _commands(plan, named), written=written)
     publish(report, output=output, format=format, table=table, no_color=no_color)
@@ -128,8 +128,10 @@ class _Progress:
             sys.stderr.write(f"\r\x1b[K{one_line(what)} …")
             sys.stderr.flush()
 
-    def done(self) -> None:
-        """Take the line away."""
+    def __enter__(self) -> _Progress:
+        return self
+
+    def __exit__(self, *_error: object) -> None:
         if self._shown:
             sys.stderr.write("\r\x1b[K")
             sys.stderr.flush()
@@ -232,7 +234,7 @@ def database_of(location: Path, named: str) -> str:
     if not mark or prefix or Path(path).is_absolute():
         return named
     folder = location if location.is_dir() else location.parent
-    return f"{mark}{(folder / path).as_posix()}"
+    return f"{mark}{Path(os.path.normpath(folder / path)).as_posix()}"
 
 
 def _commands(plan: Plan, places: tuple[str, ...]) -> list[tuple[str, str]]:
@@ -244,11 +246,16 @@ def _commands(plan: Plan, places: tuple[str, ...]) -> list[tuple[str, str]]:
         return []
     shown = " ".join(in_command(without_password(place)) for place in places)
     command = " ".join(filter(None, ("stakeholders sync", shown)))
-    id = plan.conflicts[0].id or "register"
-    return [
-        (f"take what the files say about {id}", f"{command} --prefer yaml --id {id}"),
-        (f"take what the database says about {id}", f"{command} --prefer database --id {id}"),
-        (f"the files for {id}, the database for the others", f"{command} --prefer yaml --id {id} --others database"),
+    for_all = [
         ("take what the files say, wherever both changed", f"{command} --prefer yaml"),
         ("take what the database says, wherever both changed", f"{command} --prefer database"),
+    ]
+    ids = dict.fromkeys(conflict.id or "register" for conflict in plan.conflicts)
+    if len(ids) == 1:
+        return for_all
+    id = next(iter(ids))
+    return [
+        *for_all,
+        (f"take what the files say about {id}", f"{command} --prefer yaml --id {id}"),
+        (f"the files for {id}, the database for the others", f"{command} --prefer yaml --id {id} --others database"),
     ]

@@ -40,8 +40,8 @@ def undo(
     if entry is None or entry.why.startswith(UNDO):
         raise Unable(
             f"there is no change of {place.store.name} that can be unmade",
-            "Only the last change made with add, set, remove, rename and the like can be, as long as nobody has changed "
-            "the same since; and an undo cannot.",
+            "Only the last change made with add, set, remove, rename and the like can be, as long as nobody has "
+            "changed the same since; and an undo cannot.",
         )
     changes = invert(entry.changes)
     moved_on = misfits(changes, place.register)

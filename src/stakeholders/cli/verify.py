@@ -170,10 +170,10 @@ def _noted(database: SqlStore, now: Head, noted: Head | None, files: Path | None
     from stakeholders.reports.verify import Noted
     from stakeholders.stores import sync_base
 
-    kept = [(replace(noted, database=now.database), "--head")] if noted is not None else []
+    kept = [(replace(noted, database=now.database), "the command")] if noted is not None else []
     synced = sync_base.read(files) if files is not None else None
     if synced is not None and files is not None:
-        kept.append((synced, sync_base.file_of(files).as_posix()))
+        kept.append((synced, f"the files of {files.as_posix()}, when they were last synced"))
     for head, where in kept:
         if head.database != now.database:
             yield Noted(head, where, "another database")

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 from stakeholders.changes import Added, Change, Removed
-from stakeholders.changes.plain import plain_value
-from stakeholders.model.record import Part, Record
+from stakeholders.model.record import Record
 from stakeholders.model.register import Register
-from stakeholders.reports.report import Cell, Column, Table, Value
+from stakeholders.reports.changes import cell_of, sort_of
+from stakeholders.reports.report import Cell, Column, Table
 from stakeholders.texts import _
 
 
@@ -16,19 +16,7 @@ def said(value: object) -> Cell:
     """What a field holds (or which record it is), as a reader takes it in; empty where it says nothing."""
     if isinstance(value, Record):
         return Cell(value.label, ref=value.id)
-    if isinstance(value, tuple):
-        return Cell(tuple(map(_single, value)) or None)
-    if isinstance(value, Mapping):
-        return Cell(tuple(f"{name}: {each}" for name, each in value.items()) or None)
-    return Cell(None if value in (None, "") else _single(value))
-
-
-def _single(value: object) -> Value:
-    if isinstance(value, Part):
-        return ", ".join(f"{name}: {each}" for name, each in plain_value(value).items())
-    if isinstance(value, bool):
-        return _("yes") if value else _("no")
-    return value if isinstance(value, int | float) or hasattr(value, "isoformat") else str(value)  # type: ignore[return-value]
+    return cell_of(value)
 
 
 def changes_table(changes: Iterable[Change], register: Register, *, key: str, title: str, empty: str = "") -> Table:
@@ -52,10 +40,10 @@ def changes_table(changes: Iterable[Change], register: Register, *, key: str, ti
 
 
 def _row(change: Change, register: Register) -> tuple[Cell, ...]:
-    if isinstance(change, Added):
-        return Cell(change.id, ref=change.id), Cell(_("added"), "good"), Cell(), said(change.record)
-    if isinstance(change, Removed):
-        return Cell(change.id), Cell(_("removed"), "bad"), said(change.record), Cell()
-    known = register.find(change.id)
-    id = Cell(change.id or _("header"), ref=change.id if known else "")
+    known = register.find(change.id) is not None
+    id = Cell(change.id or _("register"), ref=change.id if known else "")
+    if isinstance(change, Added | Removed):
+        record = said(change.record)
+        before, after = (Cell(), record) if isinstance(change, Added) else (record, Cell())
+        return id, Cell(*sort_of(change)), before, after
     return id, Cell(change.field), said(change.old), said(change.new)

@@ -182,11 +182,10 @@ def _conflicts(register: Register, comparisons: Iterable[Comparison]) -> Table:
 
 
 def _since(register: Register, item: ToReview, since: ChangeSet | None) -> Iterator[Block]:
-    """What has changed since the last review, by fields where they are known, else by records."""
-    if since is not None:
+    """What has changed since the last review: by fields where they are known, and by what no longer is as stamped."""
+    if since:
         title = _("Changed since {day}").format(day=item.last)
         yield changes_table(since, register, key="changes", title=title)
-        return
     changed = _changed_ids(item.suspicion)
     if changed:
         yield Paragraph(
@@ -198,8 +197,10 @@ def _since(register: Register, item: ToReview, since: ChangeSet | None) -> Itera
             "partial",
         )
     elif item.suspicion is not None:
-        yield Paragraph(_("Nothing that was looked at has changed since it was signed off."), "good")
-    elif item.last is not None:
+        yield Paragraph(_("What was signed off says the same today."), "good")
+    elif since is not None and not since:
+        yield Paragraph(_("Nothing has changed since {day}.").format(day=item.last), "good")
+    elif since is None and item.last is not None:
         yield Paragraph(_("What has changed since its last review is not known: nothing was stamped then."), "muted")
 
 

@@ -10,6 +10,7 @@ from stakeholders.model.kinds import KINDS
 from stakeholders.model.record import Record
 from stakeholders.model.register import Register
 from stakeholders.reports.about import about
+from stakeholders.reports.changes import in_a_line, kind_name
 from stakeholders.reports.differences import changes_table, said
 from stakeholders.reports.report import Block, Cell, Column, Facts, Paragraph, Report, Table
 from stakeholders.stores.syncing import BaseState, Plan
@@ -57,6 +58,8 @@ def sync_report(
             title = _("Changed in the database past this program, and so far not in its history")
         blocks.append(changes_table(plan.outside, register, key="outside", title=title))
     title = _("Synced") if written else _("In step") if plan.in_step else _("What a sync would do")
+    if plan.conflicts:
+        title = _("Not synced: there are conflicts")
     return Report("sync", title, about(register, today), tuple(blocks))
 
 
@@ -81,7 +84,7 @@ def _side(key: str, title: str, changes: ChangeSet, register: Register, *, exist
         key,
         title,
         (Column("kind", _("Kind")), Column("records", _("Records"), "number")),
-        tuple((Cell(kind.replace("_", " ")), Cell(count)) for kind, count in changes.added_by_kind.items()),
+        tuple((Cell(kind_name(kind)), Cell(count)) for kind, count in changes.added_by_kind.items()),
         empty=_("Nothing but the header."),
     )
 
@@ -124,13 +127,9 @@ def _whole(conflict: Conflict, record: object) -> Cell:
         return Cell(_("removed"), "bad")
     base = conflict.base
     if not isinstance(base, Record) or base.kind != record.kind:
-        return Cell(_("{label}, under {kind}").format(label=record.label, kind=record.kind), ref=record.id)
-    fields = [f"{change.field}: {_plainly(change.new)}" for change in field_changes(base, record)]
+        return Cell(_("{label}, under {kind}").format(label=record.label, kind=kind_name(record.kind)), ref=record.id)
+    fields = [f"{change.field}: {in_a_line(change.new)}" for change in field_changes(base, record)]
     return Cell(tuple(fields) or _("kept, and other records refer to it"), ref=record.id)
-
-
-def _plainly(value: object) -> str:
-    return ", ".join(map(str, said(value).values)) or _("nothing")
 
 
 def _commands(commands: Iterable[tuple[str, str]]) -> Table:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import stat
 from contextlib import suppress
 from pathlib import Path
 
@@ -28,10 +29,12 @@ def made_beside(location: Path) -> Path:
     """
     folder = beside(location)
     try:
-        folder.mkdir(exist_ok=True)
+        if not folder.is_dir():
+            folder.mkdir(exist_ok=True)
+            folder.chmod(stat.S_IMODE(folder.parent.stat().st_mode))  # whoever may write beside it, may write in it
         if not (folder / ".gitignore").exists():
             with suppress(FileExistsError), (folder / ".gitignore").open("x", encoding="utf-8", newline="\n") as stream:
-                stream.write(f"{LOCK}\n{WRITER}\n{UNDO}\n{JOURNAL}\n")
+                stream.write(f"{LOCK}\n{WRITER}\n{UNDO}\n{JOURNAL}\n*.new\n")
     except OSError as error:
         raise Unable(
             f"{folder.as_posix()} could not be made: {error.strerror or error}",

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 import os
+import stat
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from stakeholders.errors import Unable
-from stakeholders.stores.beside import LOCK, WRITER, made_beside
+from stakeholders.stores.beside import JOURNAL, LOCK, UNDO, WRITER, made_beside
 
 PATIENCE = 60.0
 """Seconds after which waiting for another writer is given up."""
@@ -27,7 +28,8 @@ def writing(location: Path, by: str, patience: float = PATIENCE) -> Iterator[Pat
     from filelock import FileLock, Timeout
 
     folder = made_beside(location)
-    lock = FileLock(folder / LOCK, timeout=patience)
+    mode = stat.S_IMODE(folder.stat().st_mode) & 0o666
+    lock = FileLock(folder / LOCK, timeout=patience, mode=mode)
     try:
         lock.acquire(poll_interval=0.01)
     except Timeout:
@@ -44,6 +46,8 @@ def writing(location: Path, by: str, patience: float = PATIENCE) -> Iterator[Pat
         with suppress(OSError):  # it is only for people: the lock holds without
             at = dt.datetime.now().astimezone().isoformat(timespec="seconds")
             (folder / WRITER).write_text(f"{by or 'somebody'} (process {os.getpid()}, since {at})", encoding="utf-8")
+            for left in (*folder.glob(f".{UNDO}.*.new"), *folder.glob(f".{JOURNAL}.*.new")):  # by one that was killed
+                left.unlink()
         yield folder
     finally:
         with suppress(OSError):

@@ -154,7 +154,12 @@ def carry_out(plan: Plan, by: str, why: str, tell: Tell) -> None:
         _start(yaml.location, pair.register)
     elif plan.to_yaml:
         tell(f"writing {yaml.name}")
-        yaml.save(plan.to_yaml, since=pair.in_yaml, by=by, why=why)
+        try:
+            yaml.save(plan.to_yaml, since=pair.in_yaml, by=by, why=why)
+        except Unable as error:
+            if plan.to_database:
+                error.hint = "The database has been written, the files have not. Mend this, then sync again."
+            raise
     agreed = pair.register if pair.in_yaml is None else apply(plan.to_yaml, pair.in_yaml.register)
     _note(yaml.location, database, agreed)
 
@@ -174,6 +179,10 @@ def _note(location: Path, database: SqlStore, agreed: Register) -> None:
     Somebody else may have written to the database meanwhile: then the old base stays, from which the next sync comes
     out right as well.
     """
+    head = database.head()
+    if head.number == 1:  # the one entry is the register just put into a new database
+        sync_base.write(location, head)
+        return
     now = database.load()
     if isinstance(now.version, Head) and same(now.register, agreed):
         sync_base.write(location, now.version)

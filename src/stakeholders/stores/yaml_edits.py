@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 
 import yaml
 
@@ -95,7 +96,7 @@ def _ways(text: str, root: Node, step: Step, order: Order, newline: str) -> Iter
         elif isinstance(step, Drop):
             yield edit.without_item(holder, int(last))
         else:
-            yield from edit.with_item(holder.items[int(last)], step.value, holder)
+            yield from edit.with_item(holder.items[int(last)], step.value)
 
 
 def is_quoted(text: str, root: Node) -> bool:
@@ -120,23 +121,25 @@ class _Edit:
     # A value in the place of another
 
     def with_value(self, entry: Entry, value: Raw) -> Iterator[str]:
+        """The mapping with another value under a key."""
         colon = _TO_COLON.match(self.text, entry.key_end)
         behind = colon.end() if colon else entry.key_end
         old = entry.value
         if isinstance(old, Scalar) and isinstance(value, str):
-            gap = "" if self.text[behind : old.start].strip(" \t") != "" or old.start > behind else " "
+            gap = " " if old.start == old.end == behind else ""
             yield from self._scalars(old, value, gap if colon else ": ")
         else:
             yield from self._rewritten(entry, behind, value, "" if colon else ":")
 
-    def with_item(self, old: Node, value: Raw, _holder: SequenceNode) -> Iterator[str]:
+    def with_item(self, old: Node, value: Raw) -> Iterator[str]:
+        """The list with another item in the place of one."""
         if isinstance(old, Scalar) and isinstance(value, str):
             yield from self._scalars(old, value, " " if old.start == old.end else "")
         else:
             yield self._spliced(old.start, old.end, flow_text(value, self.setting))
 
     def _scalars(self, old: Scalar, value: str, gap: str) -> Iterator[str]:
-        setting = self._at(column(self.text, old.start))
+        setting = replace(self.setting, at=column(self.text, old.start))
         for written in candidates(value, setting, old, self.text[old.start : old.end]):
             yield self._spliced(old.start, old.end, gap + written)
 
@@ -188,6 +191,7 @@ class _Edit:
     # Items
 
     def with_items(self, holder: SequenceNode, at: int, values: tuple[Raw, ...]) -> Iterator[str]:
+        """The list with more items, before the one of that index."""
         if holder.flow:
             spans = [(item.start, item.end) for item in holder.items]
             written = [flow_text(value, self.setting) for value in values]
@@ -198,16 +202,14 @@ class _Edit:
         yield self._lines_at(lines, holder.items[at - 1].end if at else None, holder.start)
 
     def without_item(self, holder: SequenceNode, index: int) -> str:
+        """The list without an item: its lines go, and the comment at the end of the last of them."""
         if holder.flow:
             return without_element(self.text, [(item.start, item.end) for item in holder.items], index)
-        hyphen = hyphen_of(self.text, holder, index)
+        before = TO_HYPHEN.match(self.text, holder.items[index - 1].end) if index else None
+        hyphen = before.end() - 1 if before else holder.start
         return self._without_lines(line_start(self.text, hyphen), holder.items[index].end)
 
     # Text
-
-    def _at(self, at: int) -> Setting:
-        setting = self.setting
-        return Setting(setting.flow, setting.quoted, setting.indent, at, setting.newline)
 
     def _spliced(self, start: int, end: int, written: str) -> str:
         return self.text[:start] + written + self.text[end:]
@@ -226,14 +228,6 @@ class _Edit:
         if end == len(self.text) and end == line_end(self.text, last):  # no break behind: that before goes
             start = len(self.text[:start].removesuffix("\n").removesuffix("\r"))
         return self._spliced(start, end, "")
-
-
-def hyphen_of(text: str, holder: SequenceNode, index: int) -> int:
-    """Where the hyphen of an item stands."""
-    if index == 0:
-        return holder.start
-    found = TO_HYPHEN.match(text, holder.items[index - 1].end)
-    return found.end() - 1 if found else holder.items[index].start
 
 
 def _is_block_group(node: Node) -> bool:

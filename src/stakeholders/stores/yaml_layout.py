@@ -9,18 +9,20 @@ from typing import Any
 
 from stakeholders.model.kinds import HEADER, KINDS
 from stakeholders.stores.source import Source
-from stakeholders.stores.yaml_nodes import MappingNode, Node, Scalar, compose, line_end, line_start, newline_of
+from stakeholders.stores.yaml_edits import CannotEdit
+from stakeholders.stores.yaml_nodes import MappingNode, Node, Scalar, compose, line_end, line_start, newline_of, raw
 from stakeholders.stores.yaml_parser import Mapping, Sequence, key_position
 
-_ID = re.compile(r"['\"]?([a-z0-9-]+)")
+_ID = re.compile(r"""([a-z0-9-]+)(?=[\s,}]|\Z)|'([a-z0-9-]+)'|"([a-z0-9-]+)\"""")
 _DOCUMENT_END = re.compile(r"^\.\.\.(?=\s|\Z)", re.MULTILINE)
 _BLANK_BEFORE = re.compile(r"(?:\A|[\n\r])[ \t]*(?:\r\n?|\n)(?:[ \t]*#[^\n\r]*(?:\r\n?|\n))*[ \t]*\Z")
 
 
 @dataclass(frozen=True, slots=True)
 class Stand:
-    """A record as it stands in a file: the item of that index in the list of its kind; the header has none."""
+    """A record as it stands in a file: the item of that index in the list of its kind; the header is the only one."""
 
+    id: str
     kind: str
     index: int
     node: Mapping
@@ -61,17 +63,23 @@ class Layout:
         for kind in KINDS:
             for index, node in enumerate(self.records(kind) or ()):
                 if isinstance(node, Mapping):
-                    found.setdefault(self.id_of(node), Stand(kind, index, node))
+                    id = self.id_of(node)
+                    found.setdefault(id, Stand(id, kind, index, node))
         if self.header is not None:
-            found[""] = Stand(HEADER, 0, self.header)
+            found[""] = Stand("", HEADER, 0, self.header)
         return found
 
     def id_of(self, node: Mapping) -> str:
         """The id of a record; without one, what no record is called."""
-        if isinstance(node.get("id"), str):
+        if "id" not in node.marks:
+            return "?"
+        if "id" in node:
             return str(node["id"])
-        found = _ID.match(self.text, node.marks["id"]) if "id" in node.marks else None
-        return found.group(1) if found else "?"
+        start = node.marks["id"]
+        if found := _ID.match(self.text, start):
+            return found[found.lastindex or 0]
+        written = compose(self.text[start : start + 1000])  # with escapes, or behind an anchor
+        return str(written.text) if isinstance(written, Scalar) else "?"
 
     @cached_property
     def keys(self) -> list[tuple[int, str]]:
@@ -91,6 +99,10 @@ class Layout:
 
     # Records
 
+    def last(self, kind: str, node: Mapping) -> Stand:
+        """The record that a list ends with."""
+        return Stand(self.id_of(node), kind, len(self.records(kind) or ()) - 1, node)
+
     def bounds(self, stand: Stand) -> tuple[int, int]:
         """Between which positions the record stands: its start, and the next record's, key's or the text's end."""
         items = self.records(stand.kind)
@@ -108,10 +120,14 @@ class Layout:
         return spaces, " " * spaces + self.text[start:end]
 
     def composed(self, stand: Stand) -> tuple[MappingNode, int, str]:
-        """The record's tree, with what is to be added to its positions, and its text that they count from."""
+        """The record's tree, with what is to be added to its positions, and its text that they count from.
+
+        :raises CannotEdit: it is not the record that it was taken for.
+        """
         spaces, chunk = self.chunk(stand)
         node = compose(chunk)
-        assert isinstance(node, MappingNode)
+        if not isinstance(node, MappingNode) or (stand.id and raw(node).get("id") != stand.id):
+            raise CannotEdit(("id",))
         return node, stand.node.start - spaces, chunk
 
     def hyphen(self, stand: Stand) -> int:
@@ -141,11 +157,9 @@ class Layout:
         others = [name for _, name in self.keys if name != kind]
         for name in (kind, *others):
             items = self.records(name)
-            if items is not None and len(items) > 1 and isinstance(items[-1], Mapping):
-                stand = Stand(name, len(items) - 1, items[-1])
-                if self.text[items.start] != "-":
-                    continue
-                return self.blank_before(items.marks[-2], self.hyphen(stand))
+            if items is None or len(items) < 2 or self.text[items.start] != "-" or not isinstance(items[-1], Mapping):
+                continue
+            return self.blank_before(items.marks[-2], self.hyphen(self.last(name, items[-1])))
         return True
 
     def keys_spaced(self) -> bool:

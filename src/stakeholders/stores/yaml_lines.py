@@ -108,7 +108,7 @@ def with_records(layout: Layout, kind: str, records: Sequence[dict[str, Raw]], g
     if items is None or not isinstance(last, Mapping):
         return _new_list(layout, kind, records)
     text = layout.text
-    stand = Stand(kind, len(items) - 1, last)
+    stand = layout.last(kind, last)
     node, offset, chunk = layout.composed(stand)
     at = next_line(text, offset + node.end)
     if stand.index not in gone:
@@ -165,7 +165,7 @@ def _last(layout: Layout) -> tuple[Node | None, int]:
     kind = layout.keys[-1][1] if layout.keys else ""
     items = layout.records(kind)
     if items and isinstance(items[-1], Mapping):
-        node, offset, _ = layout.composed(Stand(kind, len(items) - 1, items[-1]))
+        node, offset, _ = layout.composed(layout.last(kind, items[-1]))
         return node, offset
     if kind == HEADER and "" in layout.stands:
         node, offset, _ = layout.composed(layout.stands[""])

@@ -17,7 +17,7 @@ from stakeholders.stores.store import Loaded, TextChange
 from stakeholders.stores.yaml_files import register_files, shown
 from stakeholders.stores.yaml_places import places_of
 from stakeholders.stores.yaml_reading import LEFT_OUT, ReadFile, YamlVersion, collector_paused
-from stakeholders.stores.yaml_splice import with_net
+from stakeholders.stores.yaml_splice import require_said, with_net
 from stakeholders.stores.yaml_wanted import Net, net
 from stakeholders.stores.yaml_writer import schema_beside, yaml_text
 
@@ -80,14 +80,16 @@ def writes_for(changes: ChangeSet, loaded: Loaded, location: Path) -> list[Write
         for file, wanted in _by_file(net(changes), loaded.register, location, version).items():
             read = version.files.get(file)
             if read is None:
-                schema = schema_beside(file, location)
-                writes.append(Write(file, None, yaml_text(wanted.added, schema=schema).encode("utf-8")))
+                text = yaml_text(wanted.added, schema=schema_beside(file, location))
+                require_said(text, wanted.added, shown(file))
+                writes.append(Write(file, None, text.encode("utf-8")))
                 continue
             before = _content(file, read)
             if before is None:
                 raise Overtaken(f"{shown(file)} was changed by somebody else just now", "Look at it, then try again.")
             mark = codecs.BOM_UTF8 if before.startswith(codecs.BOM_UTF8) else b""
-            after = mark + with_net(read.source.text, wanted, read.root, shown(file)).encode("utf-8")
+            text = with_net(read.source.text, wanted, name=shown(file), root=read.root, complete=True)
+            after = mark + text.encode("utf-8")
             if after != before:
                 writes.append(Write(file.resolve() if file.is_symlink() else file, before, after))
     return writes

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from stakeholders.changes import ChangeSet
 from stakeholders.errors import Unable
 from stakeholders.model.kinds import HEADER, KINDS
+from stakeholders.model.record import Record
 from stakeholders.stores.source import Source
 from stakeholders.stores.yaml_edits import CannotEdit, Order, rewritten
 from stakeholders.stores.yaml_layout import Layout, Stand
@@ -32,18 +34,25 @@ def spliced(text: str, changes: ChangeSet) -> str:
     return mark + with_net(text, net(changes))
 
 
-def with_net(text: str, wanted: Net, root: Any = None, name: str = "the file") -> str:
+def with_net(text: str, wanted: Net, *, name: str = "the file", root: Any = None, complete: bool = False) -> str:
     """The text after what a change set comes to; what concerns records that stand elsewhere is passed over.
 
-    :param root: what the text holds, where it has been read before.
     :param name: the file, as people call it.
+    :param root: what the text holds, where it has been read before.
+    :param complete: whether all records that are changed or removed must stand here.
     :raises Unable: as for `spliced`.
     """
     if root is None:
         root, findings = parse(Source(name, text))
         if findings:
             raise Unable(f"{name} could not be read whole: {findings[0].message}", "Mend it first.")
-    splicing = _Splicing(Layout(text, root), wanted)
+    layout = Layout(text, root)
+    absent = (
+        next((id for id in (*wanted.edited, *wanted.removed) if id not in layout.stands), None) if complete else None
+    )
+    if absent is not None:
+        raise _cannot(name, absent)
+    splicing = _Splicing(layout, wanted)
     try:
         after = splicing.made()
     except CannotEdit as error:
@@ -52,6 +61,19 @@ def with_net(text: str, wanted: Net, root: Any = None, name: str = "the file") -
     if unproven is not None:
         raise _cannot(name, unproven)
     return after
+
+
+def require_said(text: str, records: Iterable[Record], name: str) -> None:
+    """Make sure that the text of a new file reads as the records it is to hold.
+
+    :raises Unable: it does not; the record is named.
+    """
+    root, findings = parse(Source(name, text))
+    layout = Layout(text, root)
+    for record in records:
+        stand = layout.stands.get(record.id)
+        if findings or stand is None or stand.node != raw_record(record):
+            raise _cannot(name, record.id)
 
 
 def _cannot(name: str, record: str, path: str = "") -> Unable:
@@ -86,11 +108,12 @@ class _Splicing:
         cuts: list[Cut] = []
         for kind in sorted(KINDS, key=lambda kind: not layout.records(kind)):  # a new list stands below what is there
             cuts += self._cuts_of(kind)
-        for id, fields in self.edited.items():
-            stand = layout.stands.get(id)
-            if stand is not None and id not in self.goals:
-                cuts.append(self._edit(id, stand, fields))
-        return joined(layout.text, cuts)
+        edits = [
+            self._edit(id, stand, fields)
+            for id, fields in self.edited.items()
+            if (stand := layout.stands.get(id)) and id not in self.goals
+        ]
+        return joined(layout.text, [*edits, *cuts])
 
     def _cuts_of(self, kind: str) -> list[Cut]:
         """The cuts that take records of a kind out and put others in."""
@@ -121,7 +144,8 @@ class _Splicing:
         cls = class_of(stand.kind)
         goal = self.goals[id] = with_fields(raw(node), cls, fields)
         after = rewritten(chunk, goal, order_in(cls, goal), self.layout.newline)
-        return _difference(chunk, after, offset)
+        start = stand.node.start
+        return _difference(chunk[start - offset :], after[start - offset :], start)
 
     def _rewritten(self, start: int, chunk: str, spaces: int) -> Cut:
         """The cut that changes lists in brackets, which know no lines: the chunk is a mapping of them by kind."""
@@ -139,7 +163,7 @@ class _Splicing:
             goal |= {kind: records for kind, records in new.items() if not goal.get(kind)}
             goal = {kind: records for kind, records in goal.items() if records or not said.get(kind)} or goal
         after = rewritten(chunk, goal, _order_by_kind(goal), self.layout.newline)
-        return _difference(chunk, after, start - spaces)
+        return _difference(chunk[spaces:], after[spaces:], start)
 
     def _goal(self, kind: str, record: dict[str, Raw]) -> Raw:
         id = str(record.get("id"))

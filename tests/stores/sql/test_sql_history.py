@@ -230,8 +230,19 @@ def test_a_field_changed_with_sql_and_then_with_the_program_leaves_nothing_astra
     store: SqlStore, database_url: str
 ) -> None:
     run(database_url, "UPDATE parties SET power = 5 WHERE id = 'airlines'")
+    assert store.overwritten() == ()
     changes_saved(store, power(5, 1))
     assert (store.drift(), store.verify()) == (ChangeSet(), ())
+    assert store.overwritten() == ((2, power(3, 5)),)
+
+
+def test_a_record_removed_with_sql_and_added_again_was_removed_before_that_entry(
+    store: SqlStore, database_url: str
+) -> None:
+    banks = Party(id="banks", name="Banks")
+    run(database_url, "DELETE FROM parties WHERE id = 'banks'")
+    changes_saved(store, ChangeSet((Added(banks),)))
+    assert (store.drift(), store.overwritten()) == (ChangeSet(), ((2, ChangeSet((Removed(banks),))),))
 
 
 def test_rows_that_cannot_be_read_are_not_entered(sqlite_url: str) -> None:

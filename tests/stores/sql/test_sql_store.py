@@ -97,7 +97,7 @@ def test_a_saved_difference_leads_to_the_other_register_unless_a_reference_would
     before, after = registers
     store = held(f"sqlite:///{tmp_path_factory.mktemp('a') / 'register.db'}", before)
     if any(id not in after.ids for record in after.records for id in linked(record)):
-        with pytest.raises(Unable, match="no such record|still refer to it"):
+        with pytest.raises(Unable, match=r"no such record|still refer to it"):
             changes_saved(store, diff(before, after))
         assert same(store.load().register, before)
     else:

@@ -142,6 +142,7 @@ def writing(url: Url, *, create: bool = False) -> Iterator[Connection]:
             "sqlite://" if sqlite else "postgresql+psycopg://",
             creator=connect,
             poolclass=NullPool,
+            pool_reset_on_return=None,  # closing is enough, and a server that died cannot be asked for more
             paramstyle="qmark" if sqlite else "format",
             json_serializer=json_text,
         )

@@ -6,10 +6,10 @@ a change is made even where it does not fit what was there: it tells what there 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
-from stakeholders.changes import Added, Change, Changed, Removed
-from stakeholders.changes.paths import with_values
+from stakeholders.changes import Added, Change, Changed, Removed, field_changes
+from stakeholders.changes.paths import value_at, with_values
 from stakeholders.model.header import Header
 from stakeholders.model.kinds import HEADER
 from stakeholders.model.record import Record
@@ -24,23 +24,32 @@ class Replay:
         self._header = Header.model_construct(organisation="")
         self._records: dict[str, Record] = {}
 
-    def make(self, changes: Iterable[Change]) -> None:
-        """Make the changes of an entry, each in its order."""
+    def make(self, changes: Iterable[Change]) -> tuple[Change, ...]:
+        """Make the changes of an entry, each in its order.
+
+        :return: what must have been changed outside before: it leads from what was to what the entry starts from.
+        """
+        outside: list[Change] = []
         for change in changes:
             if isinstance(change, Added):
+                outside += [Removed(there)] if (there := self._records.get(change.id)) is not None else []
                 self._records[change.id] = change.record
             elif isinstance(change, Removed):
-                self._records.pop(change.id, None)
+                there = self._records.pop(change.id, None)
+                outside += [Added(change.record)] if there is None else field_changes(there, change.record)
             else:
-                self._set(change)
+                outside += self._set(change)
+        return tuple(outside)
 
-    def _set(self, change: Changed) -> None:
+    def _set(self, change: Changed) -> Iterator[Changed]:
         if change.kind == HEADER:
+            yield from _differing(change, value_at(self._header, change.field))
             self._header = with_values(self._header, {change.field: change.new})
             return
         record = self._records.get(change.id)
         if record is None or record.kind != change.kind:
             return
+        yield from _differing(change, value_at(record, change.field))
         changed = with_values(record, {change.field: change.new})
         if change.field == "id":  # in its place among the others
             self._records = {changed.id if id == record.id else id: each for id, each in self._records.items()}
@@ -49,6 +58,11 @@ class Replay:
     def register(self) -> Register:
         """The register after the entries so far."""
         return Register(self._header, self._records.values())
+
+
+def _differing(change: Changed, found: object) -> Iterator[Changed]:
+    if found != change.old:
+        yield Changed(change.kind, change.id, change.field, found, change.old)
 
 
 def replayed(lines: Iterable[Line]) -> Register:

@@ -157,6 +157,22 @@ class SqlStore:
         with reading(self._url) as connection:
             return self._drift(connection)
 
+    def overwritten(self) -> tuple[tuple[int, ChangeSet], ...]:
+        """What somebody changed in the tables without the program, and the program then wrote over.
+
+        No entry of its own tells of it, yet it is not lost: the entry that wrote over it says what it found.
+
+        :return: the number of that entry, and what must have been changed before it.
+        :raises Unable: an entry of the history cannot be read.
+        """
+        with reading(self._url) as connection:
+            meta_of(connection)
+            replay = Replay()
+            found = (
+                (line.number, ChangeSet(replay.make(self._read(line).changes))) for line in chain.lines(connection)
+            )
+            return tuple((number, changes) for number, changes in found if changes)
+
     def record_outside_changes(self, by: str, why: str) -> ChangeSet:
         """Enter into the history what somebody changed without the program, so that the two agree again.
 
