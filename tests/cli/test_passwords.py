@@ -106,10 +106,39 @@ def test_no_output_and_no_history_holds_the_right_password(folder: Path, postgre
     import psycopg
 
     with psycopg.connect(postgresql_url) as connection:
-        held = connection.execute("SELECT * FROM history").fetchall() + connection.execute(
-            "SELECT * FROM stakeholders"
-        ).fetchall()
+        held = (
+            connection.execute("SELECT * FROM history").fetchall()
+            + connection.execute("SELECT * FROM stakeholders").fetchall()
+        )
     assert len(held) > 4
     assert right not in str(held)
     for file in folder.rglob("*"):
         assert not file.is_file() or right not in file.read_bytes().decode("utf-8", "replace")
+
+
+WRITTEN = f"postgresql://quality:{SECRET}@db.example/register"
+
+
+def test_the_header_takes_no_url_with_a_password(folder: Path) -> None:
+    before = (folder / "mine" / "register.yaml").read_bytes()
+    for url in (WRITTEN, f"postgresql://db.example/register?password={SECRET}"):
+        ended = ran("set", "register", f"database={url}", "-r", "mine")
+        assert ended.code == 2
+        assert "`database` holds a password" in ended.err
+        assert_hidden(ended.out, ended.err)
+    assert (folder / "mine" / "register.yaml").read_bytes() == before
+    assert ran("set", "register", "database=postgresql://quality@db.example:5432/register", "-r", "mine").code == 0
+
+
+@pytest.mark.parametrize("format", ["text", "json", "github", "gitlab", "sarif", "junit"])
+def test_a_password_that_somebody_wrote_into_the_header_is_found_and_not_shown(format: str, folder: Path) -> None:
+    file = folder / "mine" / "register.yaml"
+    text = file.read_text(encoding="utf-8")
+    file.write_text(text.replace("register:\n", f"register:\n  database: {WRITTEN}\n", 1), encoding="utf-8")
+    ended = ran("check", "mine", "--format", format)
+    assert ended.code == 1
+    assert "`database` holds a password" in ended.out.replace("\n", " ")
+    assert_hidden(ended.out, ended.err)
+    for verb in ("list", "sync", "diff", "verify"):
+        shown = ran(*("mine" if word == "URL" else word for word in COMMANDS[verb] if word != "FOLDER"))
+        assert_hidden(shown.out, shown.err)

@@ -3,8 +3,8 @@
 In ```console blocks, a line that starts with `$ ` is a command, and the lines below it are what it shows. `...` stands
 for lines left out; all others must be there, in order and next to each other. A command ends with 0, or with the code
 of a comment before the block: <!-- ends with 1 -->. A ```yaml block whose first line is a comment with a file's name is
-that file; a ```diff block changes the file it names; a ```sql block whose first line is `-- in ` and the name of an SQLite
-file is run on it. Of an ```sh block the lines that start with `git ` are run, with a fixed author and nobody's
+that file; a ```diff block changes the file it names; an ```sql block whose first line is `-- in ` and the name of an
+SQLite file is run on it. Of an ```sh block the lines that start with `git ` are run, with a fixed author and nobody's
 settings. The page may also hold all else that Markdown has.
 """
 
@@ -23,7 +23,9 @@ from pathlib import Path
 
 from git_repositories import GitFolder
 
-_BLOCK = re.compile(r"(?:<!-- ends with (\d+) -->\n+)?^```(console|yaml|diff|sql|sh)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+_BLOCK = re.compile(
+    r"(?:<!-- ends with (\d+) -->\n+)?^```(console|yaml|diff|sql|sh)\n(.*?)^```$", re.MULTILINE | re.DOTALL
+)
 OMITTED = "..."
 
 

@@ -13,7 +13,7 @@ from stakeholders.imports.importing import Imported
 from stakeholders.model import Header, Record
 from stakeholders.stores import YamlStore
 from stakeholders.stores.atomic import write_new
-from stakeholders.stores.yaml_writer import new_files
+from stakeholders.stores.yaml.writer import new_files
 
 
 def test_names_in_other_scripts_are_kept_and_their_ids_numbered() -> None:

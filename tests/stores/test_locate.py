@@ -59,5 +59,5 @@ def test_a_path_is_a_yaml_register(deep: Path) -> None:
 
 
 def test_a_place_that_this_version_cannot_read_is_said(deep: Path) -> None:
-    with pytest.raises(Unable, match="mongodb:// is no place for a register"):
+    with pytest.raises(Unable, match="database of the sort mongodb://"):
         open_store("mongodb://host/register")

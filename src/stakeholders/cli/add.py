@@ -200,7 +200,7 @@ def _asked(cls: type[Record], given: Sequence[Assignment], place: Opened, every:
 def _confirmed(record: Record) -> bool:
     """Show the record, and ask whether it is to be added."""
     from stakeholders.render.plain import visible
-    from stakeholders.stores.yaml_writer import yaml_text
+    from stakeholders.stores.yaml.writer import yaml_text
 
     typer.echo(f"\n{visible(yaml_text([record]))}", err=True)
     return agreed("Add it?", otherwise=True)

@@ -181,7 +181,7 @@ def require_writable(file: Path) -> None:
     :raises Unable: its folder is missing, or its name is that of a register's file.
     """
     from stakeholders.errors import Unable
-    from stakeholders.stores.yaml_store import ENDINGS
+    from stakeholders.stores.yaml.store import ENDINGS
 
     if file.suffix.lower() in ENDINGS:
         raise Unable(f"{file} has the name of a register's file, and might replace one", "Choose another ending.")

@@ -131,9 +131,9 @@ def _revision(store: Store, named: str) -> Loaded:
         if named == _LAST_COMMIT:
             raise Unable("a database has no last commit to compare with", "Name a day, or see: stakeholders history")
         raise Unable(f"{named!r} is no folder, file, database or day", "See: stakeholders history")
-    from stakeholders.stores import git
+    from stakeholders.stores.git import revisions
 
-    loaded = git.load_revision(store, named)
+    loaded = revisions.load_revision(store, named)
     if loaded is None and named == _LAST_COMMIT:
         raise Unable("nothing has been committed yet to compare with", "Commit the register, or name two folders.")
     if loaded is None:

@@ -260,8 +260,8 @@ def _new_files(folder: Path, imported: Imported, header: Header | None) -> Seque
     """
     from stakeholders.cli.schema import schema_text
     from stakeholders.stores.atomic import write_new
-    from stakeholders.stores.yaml_store import SCHEMA
-    from stakeholders.stores.yaml_writer import new_files
+    from stakeholders.stores.yaml.store import SCHEMA
+    from stakeholders.stores.yaml.writer import new_files
 
     schema = SCHEMA if header is not None or (folder / SCHEMA).is_file() else None
     files = new_files(folder, imported.changes, header, schema)

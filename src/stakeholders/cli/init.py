@@ -63,7 +63,7 @@ def _init_folder(folder: Path, organisation: str | None, template: str) -> None:
     from stakeholders.cli.new_folder import fill, in_command, require_empty
     from stakeholders.cli.schema import schema_text
     from stakeholders.samples import new_register
-    from stakeholders.stores.yaml_store import SCHEMA
+    from stakeholders.stores.yaml.store import SCHEMA
 
     require_empty(folder)
     files = new_register(_name(organisation, folder.resolve().name), template)

@@ -62,9 +62,9 @@ def _set_up(register: str | None, *, install: bool) -> None:
     location = locate(register)
     if is_database(location):
         raise Unable("a database is not merged by Git", "Name a register in files with --register.")
-    from stakeholders.stores import git_driver
+    from stakeholders.stores.git import driver
 
-    done = (git_driver.install if install else git_driver.uninstall)(Path(location))
+    done = (driver.install if install else driver.uninstall)(Path(location))
     for told in done or (("it is installed already",) if install else ("it was not installed",)):
         typer.echo(told, err=True)
     if install and done:
@@ -76,8 +76,8 @@ def _merge(base: Path, ours: Path, theirs: Path, name: str) -> int:
     from stakeholders.cli.app import say
     from stakeholders.errors import Unable
     from stakeholders.stores.atomic import write_over
-    from stakeholders.stores.git_driver import by_lines
-    from stakeholders.stores.merge_files import merge_bases, merge_files
+    from stakeholders.stores.git.driver import by_lines
+    from stakeholders.stores.git.merge_files import merge_bases, merge_files
 
     contents = base.read_bytes(), ours.read_bytes(), theirs.read_bytes()
     if name.endswith("sync.json"):

@@ -54,9 +54,9 @@ def why_not_known(store: Store) -> str:
     from stakeholders.stores import YamlStore
 
     if isinstance(store, YamlStore):
-        from stakeholders.stores import git
+        from stakeholders.stores.git import revisions
 
-        return git.why_not_known(store)
+        return revisions.why_not_known(store)
     try:
         return "its history begins later" if next(iter(store.history()), None) else ""
     except Unable:

@@ -67,7 +67,7 @@ def plan(
     publish(report, output=output, format=format, table=table, no_color=no_color)
     if save is not None and proposals:
         from stakeholders.stores.atomic import write_new
-        from stakeholders.stores.yaml_writer import schema_beside, yaml_text
+        from stakeholders.stores.yaml.writer import schema_beside, yaml_text
 
         write_new(
             {save: yaml_text([proposal.communication for proposal in proposals], schema=schema_beside(save, held.root))}

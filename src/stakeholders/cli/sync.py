@@ -169,7 +169,7 @@ def _pair(places: list[str], register: str | None, tell: _Progress) -> tuple[Pai
     from stakeholders.stores import is_database, locate, open_store
     from stakeholders.stores.sql.store import SqlStore
     from stakeholders.stores.syncing import Pair, load_database
-    from stakeholders.stores.yaml_store import YamlStore
+    from stakeholders.stores.yaml.store import YamlStore
 
     if len(places) > 2:
         raise Unable("sync takes two places", "Name a YAML register and a database.")
@@ -199,7 +199,7 @@ def _pair(places: list[str], register: str | None, tell: _Progress) -> tuple[Pai
 def _yaml_loaded(yaml: YamlStore) -> Loaded | None:
     """The register in YAML; None where one can be started there."""
     from stakeholders.cli.new_folder import require_empty
-    from stakeholders.stores.yaml_store import MARKER, register_files
+    from stakeholders.stores.yaml.store import MARKER, register_files
 
     if yaml.location.is_file() or (yaml.location / MARKER).is_file():
         return yaml.load()

@@ -121,7 +121,7 @@ def _database(place: str | None, register: str | None) -> tuple[SqlStore, Path |
     from stakeholders.errors import Unable
     from stakeholders.stores import is_database, locate, open_store
     from stakeholders.stores.sql.store import SqlStore
-    from stakeholders.stores.yaml_store import YamlStore
+    from stakeholders.stores.yaml.store import YamlStore
 
     location = place or locate(register)
     files = None

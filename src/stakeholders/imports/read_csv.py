@@ -13,7 +13,7 @@ from stakeholders.errors import Unable
 from stakeholders.findings import Finding, Severity
 from stakeholders.imports.tables import LOOKED_AT, Grid, Row, heading_row
 from stakeholders.model.register import Place
-from stakeholders.stores.yaml_writer import legal
+from stakeholders.stores.yaml.writer import legal
 
 DELIMITERS = (",", ";", "\t", "|")
 _BYTE_ORDER_MARKS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))

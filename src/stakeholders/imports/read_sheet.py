@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from stakeholders.errors import Unable
 from stakeholders.imports.packed import refuse_packed
 from stakeholders.imports.tables import Grid, NotTaken, Row
-from stakeholders.stores.yaml_writer import legal
+from stakeholders.stores.yaml.writer import legal
 
 if TYPE_CHECKING:
     from python_calamine import CalamineSheet, CalamineWorkbook

@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass
 from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, Field, StringConstraints
+from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints
 from pydantic.config import JsonDict
 from pydantic_core import PydanticCustomError
 
@@ -66,9 +66,17 @@ def _flag(value: object) -> bool:
     raise PydanticCustomError("bool_type", "true or false")
 
 
+def _without_password(value: str) -> str:
+    """The URL of a database; a register is read by many, so it must not hold a password."""
+    if re.search(r"://[^\s/@]*:[^\s/]*@|password=[^\s&]", value, re.IGNORECASE):
+        raise PydanticCustomError("password", "a URL without a password")
+    return value
+
+
 Id = Annotated[str, StringConstraints(pattern=ID_PATTERN, max_length=ID_LENGTH)]
 """A slug: lower-case words and digits joined by hyphens, unique in the register over all kinds, never reused."""
 Text = str
+DatabaseUrl = Annotated[str, AfterValidator(_without_password)]
 Name = Annotated[str, StringConstraints(min_length=1)]
 Day = Annotated[dt.date, BeforeValidator(_day, json_schema_input_type=dt.date)]
 Flag = Annotated[bool, BeforeValidator(_flag, json_schema_input_type=bool)]

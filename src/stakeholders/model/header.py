@@ -4,7 +4,7 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
-from stakeholders.model.fields import AnyRef, Day, Days, Flag, Level, Name, Rating, Share, Text, field
+from stakeholders.model.fields import AnyRef, DatabaseUrl, Day, Days, Flag, Level, Name, Rating, Share, Text, field
 from stakeholders.model.record import Part, Record
 
 
@@ -60,7 +60,7 @@ class Header(Part):
     )
     stages: tuple[Name, ...] = field("the lifecycle stages, from design to after-sales", ["design", "delivery"], ())
     policy: Policy = field("the limits set", {"review_interval": 365}, Policy)
-    database: Text = field("the database that holds the same register", "sqlite:///register.db", "")
+    database: DatabaseUrl = field("the database that holds the same register", "sqlite:///register.db", "")
     language: Annotated[str, Field(pattern="^([a-z]{2})?$")] = field(
         "the language of reports, as an ISO 639 code", "en", ""
     )

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from stakeholders.errors import Unable
 from stakeholders.stores.store import Entry, Loaded, Store, TextChange
-from stakeholders.stores.yaml_store import LEFT_OUT, MARKER, YamlStore
+from stakeholders.stores.yaml.store import LEFT_OUT, MARKER, YamlStore
 
 VARIABLE = "STAKEHOLDERS_REGISTER"
 
@@ -27,7 +27,7 @@ def open_store(location: str | Path) -> Store:
     if is_database(location):
         from stakeholders.stores.sql.store import SqlStore
 
-        return SqlStore(location if "://" in str(location) else f"sqlite:///{Path(location).as_posix()}")
+        return SqlStore(str(location) if "://" in str(location) else f"sqlite:///{Path(location).as_posix()}")
     return YamlStore(Path(location))
 
 

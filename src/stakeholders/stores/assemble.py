@@ -149,6 +149,8 @@ class Assembly:
                 place = marks.place(".".join(location[:-1]) or None)
             elif detail["type"] == "extra_forbidden":
                 place = marks.key_place(path)
+            elif detail["type"] == "password":
+                place = Place(marks.path)  # no line, for lines are shown
             else:
                 place = marks.place(path)
             self.findings.append(
@@ -219,6 +221,12 @@ def _words(detail: Any, cls: type[Part], location: list[str]) -> tuple[str, str,
             )
         case "string_too_short":
             return "missing-field", f"`{path}` is empty", f"Say what it is. {_example(cls, location)}".rstrip()
+        case "password":
+            return (
+                "wrong-type",
+                f"`{path}` holds a password",
+                "Take it out, and keep it in PGPASSWORD or in the file ~/.pgpass: a register is read by many.",
+            )
         case "date_type" | "date_parsing":
             years = f"from {FIRST_YEAR} to {LAST_YEAR}"
             near = _meant(given)

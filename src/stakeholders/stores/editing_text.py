@@ -12,9 +12,9 @@ from stakeholders.model.header import Header
 from stakeholders.model.record import Part, Record
 from stakeholders.model.register import Place, Register
 from stakeholders.stores.assemble import Assembly
-from stakeholders.stores.source import Source
-from stakeholders.stores.yaml_reading import gather
-from stakeholders.stores.yaml_writer import yaml_text
+from stakeholders.stores.yaml.reading import gather
+from stakeholders.stores.yaml.source import Source
+from stakeholders.stores.yaml.writer import yaml_text
 
 
 @dataclass(frozen=True, slots=True)

@@ -142,8 +142,8 @@ def _word(spec: FieldSpec, text: str, today: dt.date) -> str:
 
 def _yaml(path: str, texts: Sequence[str], assembly: Assembly) -> Any:
     """The value of a field that holds groups, which is written as in a file: `[{rule: need-vague, severity: note}]`."""
-    from stakeholders.stores.source import Source
-    from stakeholders.stores.yaml_parser import parse
+    from stakeholders.stores.yaml.parser import parse
+    from stakeholders.stores.yaml.source import Source
 
     root, findings = parse(Source("", f"value: {texts[-1]}"))
     if findings or not isinstance(root, dict) or set(root) != {"value"} or len(texts) > 1:

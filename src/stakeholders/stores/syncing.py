@@ -23,7 +23,7 @@ from stakeholders.stores import sync_base
 from stakeholders.stores.sql.loading import Head
 from stakeholders.stores.sql.store import SqlStore
 from stakeholders.stores.store import Loaded
-from stakeholders.stores.yaml_store import YamlStore
+from stakeholders.stores.yaml.store import YamlStore
 
 NO_BASE = Register(Header.model_construct(organisation=""))
 """The base where none is known: each difference is then a conflict, and what one side alone holds is new."""
@@ -206,8 +206,8 @@ def _start(location: Path, register: Register) -> None:
 
     from stakeholders.model.json_schema import json_schema
     from stakeholders.stores.atomic import write_new
-    from stakeholders.stores.yaml_store import ENDINGS, SCHEMA
-    from stakeholders.stores.yaml_writer import new_files, yaml_text
+    from stakeholders.stores.yaml.store import ENDINGS, SCHEMA
+    from stakeholders.stores.yaml.writer import new_files, yaml_text
 
     if location.suffix.lower() in ENDINGS:
         write_new({location: yaml_text(register.records, register.header)})

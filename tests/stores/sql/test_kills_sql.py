@@ -12,11 +12,11 @@ from typing import Any
 
 import psycopg
 import pytest
-from example_registers import register_of
 from held_registers import changes_saved, held
 from many_writers import survives
-from postgresql_server import Server
 
+from example_registers import register_of
+from postgresql_server import Server
 from stakeholders.changes import Changed, ChangeSet, same
 from stakeholders.errors import Unable
 from stakeholders.model import Party

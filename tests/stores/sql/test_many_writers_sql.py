@@ -8,10 +8,10 @@ import threading
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
-from example_registers import register_of
 from held_registers import held, rows
 from many_writers import survives
 
+from example_registers import register_of
 from stakeholders.changes import Changed, ChangeSet
 from stakeholders.errors import Overtaken
 from stakeholders.stores.sql.store import SqlStore

@@ -18,7 +18,7 @@ from stakeholders.errors import Unable
 from stakeholders.model import KINDS, Header, Party, Record, Register, links_of
 from stakeholders.stores import YamlStore, open_store
 from stakeholders.stores.sql.store import SqlStore
-from stakeholders.stores.yaml_writer import yaml_text
+from stakeholders.stores.yaml.writer import yaml_text
 from varied_registers import edited, varied_registers
 
 SAMPLE = Path(__file__).parents[3] / "registers" / "manufacturer"

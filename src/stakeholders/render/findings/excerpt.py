@@ -7,7 +7,7 @@ from pathlib import Path
 
 from stakeholders.model.register import Place
 from stakeholders.render.plain import visible
-from stakeholders.stores.source import BREAKS
+from stakeholders.stores.yaml.source import BREAKS
 
 _TAB = "    "
 

@@ -20,19 +20,19 @@ CREATE TABLE actions (
 	position INTEGER, 
 	CONSTRAINT pk_actions PRIMARY KEY (id), 
 	CONSTRAINT ck_actions_id CHECK (length("id") <= 100), 
-	CONSTRAINT ck_actions_id_words CHECK ("id" NOT GLOB '*[^a-z0-9-]*' AND "id" NOT GLOB '-*' AND "id" NOT GLOB '*-' AND "id" NOT GLOB '*--*'), 
+	CONSTRAINT ck_actions_id_words CHECK ("id" <> '' AND "id" NOT GLOB '*[^a-z0-9-]*' AND "id" NOT GLOB '-*' AND "id" NOT GLOB '*-' AND "id" NOT GLOB '*--*'), 
 	CONSTRAINT ck_actions_tags_json CHECK ("tags" = '[]' OR json_valid("tags") AND json_type("tags") = 'array'), 
 	CONSTRAINT ck_actions_status CHECK ("status" IN ('active', 'retired')), 
 	CONSTRAINT ck_actions_origin CHECK (length("origin") <= 100), 
 	CONSTRAINT ck_actions_title CHECK (length("title") >= 1), 
 	CONSTRAINT ck_actions_sort CHECK ("sort" IN ('correction', 'corrective', 'preventive', 'improvement', 'opportunity')), 
 	CONSTRAINT ck_actions_due_on CHECK ("due_on" BETWEEN '1900-01-01' AND '2199-12-31'), 
-	CONSTRAINT ck_actions_due_on_day CHECK ("due_on" IS date("due_on")), 
+	CONSTRAINT ck_actions_due_on_day CHECK ("due_on" IS date("due_on", '+0 days')), 
 	CONSTRAINT ck_actions_done_on CHECK ("done_on" BETWEEN '1900-01-01' AND '2199-12-31'), 
-	CONSTRAINT ck_actions_done_on_day CHECK ("done_on" IS date("done_on")), 
+	CONSTRAINT ck_actions_done_on_day CHECK ("done_on" IS date("done_on", '+0 days')), 
 	CONSTRAINT ck_actions_effective_truth CHECK ("effective" IN (0, 1)), 
 	CONSTRAINT ck_actions_checked_on CHECK ("checked_on" BETWEEN '1900-01-01' AND '2199-12-31'), 
-	CONSTRAINT ck_actions_checked_on_day CHECK ("checked_on" IS date("checked_on")), 
+	CONSTRAINT ck_actions_checked_on_day CHECK ("checked_on" IS date("checked_on", '+0 days')), 
 	CONSTRAINT fk_actions_owner FOREIGN KEY(owner) REFERENCES functions (id) ON UPDATE CASCADE DEFERRABLE INITIALLY DEFERRED
 );
 INSERT INTO "actions" VALUES('booth','','[]','active','','late','Second booth',NULL,'',NULL,'2026-12-01',NULL,'',NULL,'',NULL,'',1);
@@ -56,16 +56,16 @@ CREATE TABLE activities (
 	position INTEGER, 
 	CONSTRAINT pk_activities PRIMARY KEY (id), 
 	CONSTRAINT ck_activities_id CHECK (length("id") <= 100), 
-	CONSTRAINT ck_activities_id_words CHECK ("id" NOT GLOB '*[^a-z0-9-]*' AND "id" NOT GLOB '-*' AND "id" NOT GLOB '*-' AND "id" NOT GLOB '*--*'), 
+	CONSTRAINT ck_activities_id_words CHECK ("id" <> '' AND "id" NOT GLOB '*[^a-z0-9-]*' AND "id" NOT GLOB '-*' AND "id" NOT GLOB '*-' AND "id" NOT GLOB '*--*'), 
 	CONSTRAINT ck_activities_tags_json CHECK ("tags" = '[]' OR json_valid("tags") AND json_type("tags") = 'array'), 
 	CONSTRAINT ck_activities_status CHECK ("status" IN ('active', 'retired')), 
 	CONSTRAINT ck_activities_element CHECK ("element" IN ('executive_leadership', 'communications', 'workshop', 'customer_focus_team', 'training', 'incentive')), 
 	CONSTRAINT ck_activities_level CHECK ("level" IN ('basic_knowledge', 'deeper_understanding', 'partnership')), 
 	CONSTRAINT ck_activities_audience_levels_json CHECK ("audience_levels" = '[]' OR json_valid("audience_levels") AND json_type("audience_levels") = 'array'), 
 	CONSTRAINT ck_activities_planned_on CHECK ("planned_on" BETWEEN '1900-01-01' AND '2199-12-31'), 
-	CONSTRAINT ck_activities_planned_on_day CHECK ("planned_on" IS date("planned_on")), 
+	CONSTRAINT ck_activities_planned_on_day CHECK ("planned_on" IS date("planned_on", '+0 days')), 
 	CONSTRAINT ck_activities_done_on CHECK ("done_on" BETWEEN '1900-01-01' AND '2199-12-31'), 
-	CONSTRAINT ck_activities_done_on_day CHECK ("done_on" IS date("done_on")), 
+	CONSTRAINT ck_activities_done_on_day CHECK ("done_on" IS date("done_on", '+0 days')), 
 	CONSTRAINT ck_activities_participants CHECK ("participants" >= 0), 
 	CONSTRAINT ck_activities_participants_number CHECK (typeof("participants") IN ('integer', 'null')), 
 	CONSTRAINT ck_activities_cost_number CHECK (typeof("cost") IN ('integer', 'real', 'null')), 
@@ -98,7 +98,7 @@ CREATE TABLE assessments (
 	position INTEGER, 
 	CONSTRAINT pk_assessments PRIMARY KEY (id), 
 	CONSTRAINT ck_assessments_id CHECK (length("id") <= 100), 
-	CONSTRAINT ck_assessments_id_words CHECK ("id" NOT GLOB '*[^a-z0-9-]*' AND "id" NOT GLOB '-*' AND "id" NOT GLOB '*-' AND "id" NOT GLOB '*--*'), 
+	CONSTRAINT ck_assessments_id_words CHECK ("id" <> '' AND "id" NOT GLOB '*[^a-z0-9-]*' AND "id" NOT GLOB '-*' AND "id" NOT GLOB '*-' AND "id" NOT GLOB '*--*'), 
 	CONSTRAINT ck_assessments_tags_json CHECK ("tags" = '[]' OR json_valid("tags") AND json_type("tags") = 'array'), 
 	CONSTRAINT ck_assessments_status CHECK ("status" IN ('active', 'retired')), 
 	CONSTRAINT ck_assessments_construct CHECK ("construct" IN ('knowledge', 'behaviour', 'attitude')), 
@@ -130,7 +130,7 @@ CREATE TABLE commitments (
 	position INTEGER, 
 	CONSTRAINT pk_commitments PRIMARY KEY (id), 
 	CONSTRAINT ck_commitments_id CHECK (length("id") <= 100), 
-	CONSTRAINT ck_commitments_id_words CHECK ("id" NOT GLOB '*[^a-z0-9-]*' AND "id" NOT GLOB '-*' AND "id" NOT GLOB '*-' AND "id" NOT GLOB '*--*'), 
+	CONSTRAINT ck_commitments_id_words CHECK ("id" <> '' AND "id" NOT GLOB '*[^a-z0-9-]*' AND "id" NOT GLOB '-*' AND "id" NOT GLOB '*-' AND "id" NOT GLOB '*--*'), 
 	CONSTRAINT ck_commitments_tags_json CHECK ("tags" = '[]' OR json_valid("tags") AND json_type("tags") = 'array'), 
 	CONSTRAINT ck_commitments_status CHECK ("status" IN ('active', 'retired')), 
 	CONSTRAINT ck_commitments_does CHECK (length("does") >= 1), 
@@ -139,7 +139,7 @@ CREATE TABLE commitments (
 	CONSTRAINT ck_commitments_per CHECK ("per" IN ('month', 'quarter', 'year')), 
 	CONSTRAINT ck_commitments_kept_on_json CHECK ("kept_on" = '[]' OR json_valid("kept_on") AND json_type("kept_on") = 'array'), 
 	CONSTRAINT ck_commitments_temporary_until CHECK ("temporary_until" BETWEEN '1900-01-01' AND '2199-12-31'), 
-	CONSTRAINT ck_commitments_temporary_until_day CHECK ("temporary_until" IS date("temporary_until")), 
+	CONSTRAINT ck_commitments_temporary_until_day CHECK ("temporary_until" IS date("temporary_until", '+0 days')), 
 	CONSTRAINT fk_commitments_who_function FOREIGN KEY(who_function) REFERENCES functions (id) ON UPDATE CASCADE DEFERRABLE INITIALLY DEFERRED
 );
 INSERT INTO "commitments" VALUES('answer','','[]','active','','sales',NULL,'','Answer',NULL,NULL,'["2026-10-12", "2026-11-01"]','','','',NULL,1);
@@ -161,13 +161,13 @@ CREATE TABLE communication_records (
 	position INTEGER, 
 	CONSTRAINT pk_communication_records PRIMARY KEY (id), 
 	CONSTRAINT ck_communication_records_id CHECK (length("id") <= 100), 
-	CONSTRAINT ck_communication_records_id_words CHECK ("id" NOT GLOB '*[^a-z0-9-]*' AND "id" NOT GLOB '-*' AND "id" NOT GLOB '*-' AND "id" NOT GLOB '*--*'), 
+	CONSTRAINT ck_communication_records_id_words CHECK ("id" <> '' AND "id" NOT GLOB '*[^a-z0-9-]*' AND "id" NOT GLOB '-*' AND "id" NOT GLOB '*-' AND "id" NOT GLOB '*--*'), 
 	CONSTRAINT ck_communication_records_tags_json CHECK ("tags" = '[]' OR json_valid("tags") AND json_type("tags") = 'array'), 
 	CONSTRAINT ck_communication_records_status CHECK ("status" IN ('active', 'retired')), 
 	CONSTRAINT ck_communication_records_planned_for CHECK ("planned_for" BETWEEN '1900-01-01' AND '2199-12-31'), 
-	CONSTRAINT ck_communication_records_planned_for_day CHECK ("planned_for" IS date("planned_for")), 
+	CONSTRAINT ck_communication_records_planned_for_day CHECK ("planned_for" IS date("planned_for", '+0 days')), 
 	CONSTRAINT ck_communication_records_delivered_on CHECK ("delivered_on" BETWEEN '1900-01-01' AND '2199-12-31'), 
-	CONSTRAINT ck_communication_records_delivered_on_day CHECK ("delivered_on" IS date("delivered_on")), 
+	CONSTRAINT ck_communication_records_delivered_on_day CHECK ("delivered_on" IS date("delivered_on", '+0 days')), 
 	CONSTRAINT ck_communication_records_recipients_json CHECK ("recipients" = '[]' OR json_valid("recipients") AND json_type("recipients") = 'array'), 
 	CONSTRAINT ck_communication_records_acknowledged_truth CHECK ("acknowledged" IN (0, 1)), 
 	CONSTRAINT ck_communication_records_understood_truth CHECK ("understood" IN (0, 1)), 
@@ -193,12 +193,12 @@ CREATE TABLE communications (
 	position INTEGER, 
 	CONSTRAINT pk_communications PRIMARY KEY (id), 
 	CONSTRAINT ck_communications_id CHECK (length("id") <= 100), 
-	CONSTRAINT ck_communications_id_words CHECK ("id" NOT GLOB '*[^a-z0-9-]*' AND "id" NOT GLOB '-*' AND "id" NOT GLOB '*-' AND "id" NOT GLOB '*--*'), 
+	CONSTRAINT ck_communications_id_words CHECK ("id" <> '' AND "id" NOT GLOB '*[^a-z0-9-]*' AND "id" NOT GLOB '-*' AND "id" NOT GLOB '*-' AND "id" NOT GLOB '*--*'), 
 	CONSTRAINT ck_communications_tags_json CHECK ("tags" = '[]' OR json_valid("tags") AND json_type("tags") = 'array'), 
 	CONSTRAINT ck_communications_status CHECK ("status" IN ('active', 'retired')), 
 	CONSTRAINT ck_communications_levels_json CHECK ("levels" = '[]' OR json_valid("levels") AND json_type("levels") = 'array'), 
 	CONSTRAINT ck_communications_starts_on CHECK ("starts_on" BETWEEN '1900-01-01' AND '2199-12-31'), 
-	CONSTRAINT ck_communications_starts_on_day CHECK ("starts_on" IS date("starts_on")), 
+	CONSTRAINT ck_communications_starts_on_day CHECK ("starts_on" IS date("starts_on", '+0 days')), 
 	CONSTRAINT ck_communications_topic CHECK ("topic" IN ('product_information', 'enquiries_and_orders', 'feedback_and_complaints', 'customer_property', 'contingency')), 
 	CONSTRAINT ck_communications_acknowledge_truth CHECK ("acknowledge" IN (0, 1)), 
 	CONSTRAINT ck_communications_tolerance_days CHECK ("tolerance_days" >= 0 AND "tolerance_days" <= 3660), 
@@ -254,12 +254,12 @@ CREATE TABLE comparisons (
 	position INTEGER, 
 	CONSTRAINT pk_comparisons PRIMARY KEY (id), 
 	CONSTRAINT ck_comparisons_id CHECK (length("id") <= 100), 
-	CONSTRAINT ck_comparisons_id_words CHECK ("id" NOT GLOB '*[^a-z0-9-]*' AND "id" NOT GLOB '-*' AND "id" NOT GLOB '*-' AND "id" NOT GLOB '*--*'), 
+	CONSTRAINT ck_comparisons_id_words CHECK ("id" <> '' AND "id" NOT GLOB '*[^a-z0-9-]*' AND "id" NOT GLOB '-*' AND "id" NOT GLOB '*-' AND "id" NOT GLOB '*--*'), 
 	CONSTRAINT ck_comparisons_tags_json CHECK ("tags" = '[]' OR json_valid("tags") AND json_type("tags") = 'array'), 
 	CONSTRAINT ck_comparisons_status CHECK ("status" IN ('active', 'retired')), 
 	CONSTRAINT ck_comparisons_relation CHECK ("relation" IN ('aligned', 'partly_aligned', 'independent', 'conflicting')), 
 	CONSTRAINT ck_comparisons_assessed_on CHECK ("assessed_on" BETWEEN '1900-01-01' AND '2199-12-31'), 
-	CONSTRAINT ck_comparisons_assessed_on_day CHECK ("assessed_on" IS date("assessed_on")), 
+	CONSTRAINT ck_comparisons_assessed_on_day CHECK ("assessed_on" IS date("assessed_on", '+0 days')), 
 	CONSTRAINT ck_comparisons_stamps_json CHECK ("stamps" = '[]' OR json_valid("stamps") AND json_type("stamps") = 'array'), 
 	CONSTRAINT fk_comparisons_need FOREIGN KEY(need) REFERENCES needs (id) ON UPDATE CASCADE DEFERRABLE INITIALLY DEFERRED, 
 	CONSTRAINT fk_comparisons_customer_need FOREIGN KEY(customer_need) REFERENCES needs (id) ON UPDATE CASCADE DEFERRABLE INITIALLY DEFERRED, 
@@ -285,14 +285,14 @@ CREATE TABLE contacts (
 	position INTEGER, 
 	CONSTRAINT pk_contacts PRIMARY KEY (id), 
 	CONSTRAINT ck_contacts_id CHECK (length("id") <= 100), 
-	CONSTRAINT ck_contacts_id_words CHECK ("id" NOT GLOB '*[^a-z0-9-]*' AND "id" NOT GLOB '-*' AND "id" NOT GLOB '*-' AND "id" NOT GLOB '*--*'), 
+	CONSTRAINT ck_contacts_id_words CHECK ("id" <> '' AND "id" NOT GLOB '*[^a-z0-9-]*' AND "id" NOT GLOB '-*' AND "id" NOT GLOB '*-' AND "id" NOT GLOB '*--*'), 
 	CONSTRAINT ck_contacts_tags_json CHECK ("tags" = '[]' OR json_valid("tags") AND json_type("tags") = 'array'), 
 	CONSTRAINT ck_contacts_status CHECK ("status" IN ('active', 'retired')), 
 	CONSTRAINT ck_contacts_name CHECK (length("name") >= 1), 
 	CONSTRAINT ck_contacts_role CHECK ("role" IN ('purchaser', 'user', 'approver', 'influencer', 'gatekeeper', 'sponsor', 'other')), 
 	CONSTRAINT ck_contacts_contact_permitted_truth CHECK ("contact_permitted" IN (0, 1)), 
 	CONSTRAINT ck_contacts_consent_on CHECK ("consent_on" BETWEEN '1900-01-01' AND '2199-12-31'), 
-	CONSTRAINT ck_contacts_consent_on_day CHECK ("consent_on" IS date("consent_on")), 
+	CONSTRAINT ck_contacts_consent_on_day CHECK ("consent_on" IS date("consent_on", '+0 days')), 
 	CONSTRAINT fk_contacts_party FOREIGN KEY(party) REFERENCES parties (id) ON UPDATE CASCADE DEFERRABLE INITIALLY DEFERRED
 );
 INSERT INTO "contacts" VALUES('airlines-desk','','[]','active','','airlines','Purchasing desk',NULL,'',NULL,'','','',0,'2026-03-02',1);
@@ -315,7 +315,7 @@ CREATE TABLE decisions (
 	position INTEGER, 
 	CONSTRAINT pk_decisions PRIMARY KEY (id), 
 	CONSTRAINT ck_decisions_id CHECK (length("id") <= 100), 
-	CONSTRAINT ck_decisions_id_words CHECK ("id" NOT GLOB '*[^a-z0-9-]*' AND "id" NOT GLOB '-*' AND "id" NOT GLOB '*-' AND "id" NOT GLOB '*--*'), 
+	CONSTRAINT ck_decisions_id_words CHECK ("id" <> '' AND "id" NOT GLOB '*[^a-z0-9-]*' AND "id" NOT GLOB '-*' AND "id" NOT GLOB '*-' AND "id" NOT GLOB '*--*'), 
 	CONSTRAINT ck_decisions_tags_json CHECK ("tags" = '[]' OR json_valid("tags") AND json_type("tags") = 'array'), 
 	CONSTRAINT ck_decisions_status CHECK ("status" IN ('active', 'retired')), 
 	CONSTRAINT ck_decisions_question CHECK (length("question") >= 1), 
@@ -326,9 +326,9 @@ CREATE TABLE decisions (
 	CONSTRAINT ck_decisions_organisation_impact_number CHECK (typeof("organisation_impact") IN ('integer', 'null')), 
 	CONSTRAINT ck_decisions_basis CHECK ("basis" IN ('data', 'assumption')), 
 	CONSTRAINT ck_decisions_decided_on CHECK ("decided_on" BETWEEN '1900-01-01' AND '2199-12-31'), 
-	CONSTRAINT ck_decisions_decided_on_day CHECK ("decided_on" IS date("decided_on")), 
+	CONSTRAINT ck_decisions_decided_on_day CHECK ("decided_on" IS date("decided_on", '+0 days')), 
 	CONSTRAINT ck_decisions_revisit_on CHECK ("revisit_on" BETWEEN '1900-01-01' AND '2199-12-31'), 
-	CONSTRAINT ck_decisions_revisit_on_day CHECK ("revisit_on" IS date("revisit_on"))
+	CONSTRAINT ck_decisions_revisit_on_day CHECK ("revisit_on" IS date("revisit_on", '+0 days'))
 );
 INSERT INTO "decisions" VALUES('cap-2026','','[]','active','','How far?','["Cap", "No cap"]','',-1,NULL,NULL,'','',NULL,NULL,1);
 CREATE TABLE decisions_functions (
@@ -370,21 +370,21 @@ CREATE TABLE feedback (
 	position INTEGER, 
 	CONSTRAINT pk_feedback PRIMARY KEY (id), 
 	CONSTRAINT ck_feedback_id CHECK (length("id") <= 100), 
-	CONSTRAINT ck_feedback_id_words CHECK ("id" NOT GLOB '*[^a-z0-9-]*' AND "id" NOT GLOB '-*' AND "id" NOT GLOB '*-' AND "id" NOT GLOB '*--*'), 
+	CONSTRAINT ck_feedback_id_words CHECK ("id" <> '' AND "id" NOT GLOB '*[^a-z0-9-]*' AND "id" NOT GLOB '-*' AND "id" NOT GLOB '*-' AND "id" NOT GLOB '*--*'), 
 	CONSTRAINT ck_feedback_tags_json CHECK ("tags" = '[]' OR json_valid("tags") AND json_type("tags") = 'array'), 
 	CONSTRAINT ck_feedback_status CHECK ("status" IN ('active', 'retired')), 
 	CONSTRAINT ck_feedback_received_on CHECK ("received_on" BETWEEN '1900-01-01' AND '2199-12-31'), 
-	CONSTRAINT ck_feedback_received_on_day CHECK ("received_on" IS date("received_on")), 
+	CONSTRAINT ck_feedback_received_on_day CHECK ("received_on" IS date("received_on", '+0 days')), 
 	CONSTRAINT ck_feedback_sort CHECK ("sort" IN ('complaint', 'compliment', 'suggestion', 'survey', 'loss')), 
 	CONSTRAINT ck_feedback_severity CHECK ("severity" >= 1 AND "severity" <= 5), 
 	CONSTRAINT ck_feedback_severity_number CHECK (typeof("severity") IN ('integer', 'null')), 
 	CONSTRAINT ck_feedback_score_number CHECK (typeof("score") IN ('integer', 'real', 'null')), 
 	CONSTRAINT ck_feedback_acknowledged_on CHECK ("acknowledged_on" BETWEEN '1900-01-01' AND '2199-12-31'), 
-	CONSTRAINT ck_feedback_acknowledged_on_day CHECK ("acknowledged_on" IS date("acknowledged_on")), 
+	CONSTRAINT ck_feedback_acknowledged_on_day CHECK ("acknowledged_on" IS date("acknowledged_on", '+0 days')), 
 	CONSTRAINT ck_feedback_answered_on CHECK ("answered_on" BETWEEN '1900-01-01' AND '2199-12-31'), 
-	CONSTRAINT ck_feedback_answered_on_day CHECK ("answered_on" IS date("answered_on")), 
+	CONSTRAINT ck_feedback_answered_on_day CHECK ("answered_on" IS date("answered_on", '+0 days')), 
 	CONSTRAINT ck_feedback_closed_on CHECK ("closed_on" BETWEEN '1900-01-01' AND '2199-12-31'), 
-	CONSTRAINT ck_feedback_closed_on_day CHECK ("closed_on" IS date("closed_on")), 
+	CONSTRAINT ck_feedback_closed_on_day CHECK ("closed_on" IS date("closed_on", '+0 days')), 
 	CONSTRAINT ck_feedback_confirmed_with_party_truth CHECK ("confirmed_with_party" IN (0, 1)), 
 	CONSTRAINT fk_feedback_party FOREIGN KEY(party) REFERENCES parties (id) ON UPDATE CASCADE DEFERRABLE INITIALLY DEFERRED
 );
@@ -412,7 +412,7 @@ CREATE TABLE functions (
 	position INTEGER, 
 	CONSTRAINT pk_functions PRIMARY KEY (id), 
 	CONSTRAINT ck_functions_id CHECK (length("id") <= 100), 
-	CONSTRAINT ck_functions_id_words CHECK ("id" NOT GLOB '*[^a-z0-9-]*' AND "id" NOT GLOB '-*' AND "id" NOT GLOB '*-' AND "id" NOT GLOB '*--*'), 
+	CONSTRAINT ck_functions_id_words CHECK ("id" <> '' AND "id" NOT GLOB '*[^a-z0-9-]*' AND "id" NOT GLOB '-*' AND "id" NOT GLOB '*-' AND "id" NOT GLOB '*--*'), 
 	CONSTRAINT ck_functions_tags_json CHECK ("tags" = '[]' OR json_valid("tags") AND json_type("tags") = 'array'), 
 	CONSTRAINT ck_functions_status CHECK ("status" IN ('active', 'retired')), 
 	CONSTRAINT ck_functions_name CHECK (length("name") >= 1), 
@@ -433,9 +433,9 @@ CREATE TABLE history (
 	hash TEXT NOT NULL, 
 	CONSTRAINT pk_history PRIMARY KEY (number)
 );
-INSERT INTO "history" VALUES(1,'2026-11-22T08:22:14.255525+00:00','tester','for a test',1,'[{"change":"register","id":"","field":"organisation","old":"","new":"Example Ltd"},{"change":"register","id":"","field":"climate_change.relevant","old":null,"new":false},{"change":"register","id":"","field":"climate_change.reason","old":"","new":"“No” is a word, ok?"},{"change":"register","id":"","field":"levels","old":[],"new":["operative","executive"]},{"change":"register","id":"","field":"stages","old":[],"new":["design","production","delivery"]},{"change":"register","id":"","field":"policy.review_interval","old":365,"new":180},{"change":"register","id":"","field":"policy.balance_tolerance","old":10,"new":7.5},{"change":"register","id":"","field":"policy.severities","old":[],"new":[{"rule":"need-vague","severity":"warning"}]},{"add":"functions","record":{"id":"sales","name":"Sales","customer_first":70.0,"stages":["delivery","design"]}},{"add":"functions","record":{"id":"planning","name":"Planning"}},{"add":"topics","record":{"id":"service","name":"Service"}},{"add":"topics","record":{"id":"delivery","name":"Delivery","parent":"service"}},{"add":"processes","record":{"id":"order-fulfilment","name":"Order fulfilment","function":"planning"}},{"add":"processes","record":{"id":"dispatch","name":"Dispatch"}},{"add":"parties","record":{"id":"airlines","tags":["key-account","it''s"],"name":"Größe & Söhne \"Air\"","customer":true,"segment":"Commercial aviation","relevant":true,"engagement":{"current":"neutral","desired":"leading"},"owner":"sales","share":12.25,"reviewed_on":"2026-09-14"}},{"add":"parties","record":{"id":"unions","notes":"two\nlines","status":"retired","name":"Unions","side":"internal"}},{"add":"contacts","record":{"id":"airlines-desk","party":"airlines","name":"Purchasing desk","contact_permitted":false,"consent_on":"2026-03-02"}},{"add":"needs","record":{"id":"on-time","party":"airlines","statement":"Panels arrive on the day.","topic":"delivery","importance":5,"processes":["order-fulfilment","dispatch"],"measure":"Line items on the day","target":">= 98 %","used_in":"Works order","kano":"must-be"}},{"add":"needs","record":{"id":"rest","party":"unions","statement":"Rest periods are kept.","voiced_by":7}},{"add":"comparisons","record":{"id":"rest-and-time","need":"rest","customer_need":"on-time","relation":"conflicting","decision":"cap","stamps":[{"record":"on-time","fingerprint":"1:3f786850e387550fdab836ed7e6dc881"}]}},{"add":"surveys","record":{"id":"spring","name":"Spring 2026","columns":{"score":"q1","party":"customer"}}},{"add":"feedback","record":{"id":"late","party":"airlines","score":6.5,"scale":"0-10","needs":["on-time"]}},{"add":"actions","record":{"id":"booth","origin":"late","title":"Second booth","due_on":"2026-12-01"}},{"add":"decisions","record":{"id":"cap","question":"How far?","options":["Cap","No cap"],"customer_impact":-1,"needs":["rest","on-time"]}},{"add":"reviews","record":{"id":"autumn","held_on":"2026-09-20","outcomes":["booth","cap"]}},{"add":"activities","record":{"id":"day","audience":{"functions":["sales"],"levels":["operative"]},"cost":2400.0}},{"add":"commitments","record":{"id":"answer","who":{"function":"sales"},"does":"Answer","kept_on":["2026-10-12","2026-11-01"]}},{"add":"waivers","record":{"id":"later","rule":"need-without-measure","record":"rest","until":"2027-03-31"}}]','','aa9646b4fa7fa9a10789ca1990de6384bd07b286258f0b6b7fa081790e04a180');
-INSERT INTO "history" VALUES(2,'2026-11-22T08:22:14.296818+00:00','tester','for a test',1,'[{"change":"decisions","id":"cap","field":"id","old":"cap","new":"cap-2026"},{"change":"comparisons","id":"rest-and-time","field":"decision","old":"cap","new":"cap-2026"},{"change":"reviews","id":"autumn","field":"outcomes","old":["booth","cap"],"new":["booth","cap-2026"]}]','aa9646b4fa7fa9a10789ca1990de6384bd07b286258f0b6b7fa081790e04a180','80bcd33d40076c3cd4af4c2573c5f067804fa7353b7a8ad7e4f85a84760ee8f5');
-INSERT INTO "history" VALUES(3,'2026-11-22T08:22:14.313709+00:00','tester','for a test',1,'[{"change":"needs","id":"on-time","field":"satisfaction","old":null,"new":3}]','80bcd33d40076c3cd4af4c2573c5f067804fa7353b7a8ad7e4f85a84760ee8f5','e11259566b3c8445c3a29377a36824db1fd871ab42f6818411825eae98258b1d');
+INSERT INTO "history" VALUES(1,'2026-11-22T08:58:53.232317+00:00','tester','for a test',1,'[{"change":"register","id":"","field":"organisation","old":"","new":"Example Ltd"},{"change":"register","id":"","field":"climate_change.relevant","old":null,"new":false},{"change":"register","id":"","field":"climate_change.reason","old":"","new":"“No” is a word, ok?"},{"change":"register","id":"","field":"levels","old":[],"new":["operative","executive"]},{"change":"register","id":"","field":"stages","old":[],"new":["design","production","delivery"]},{"change":"register","id":"","field":"policy.review_interval","old":365,"new":180},{"change":"register","id":"","field":"policy.balance_tolerance","old":10,"new":7.5},{"change":"register","id":"","field":"policy.severities","old":[],"new":[{"rule":"need-vague","severity":"warning"}]},{"add":"functions","record":{"id":"sales","name":"Sales","customer_first":70.0,"stages":["delivery","design"]}},{"add":"functions","record":{"id":"planning","name":"Planning"}},{"add":"topics","record":{"id":"service","name":"Service"}},{"add":"topics","record":{"id":"delivery","name":"Delivery","parent":"service"}},{"add":"processes","record":{"id":"order-fulfilment","name":"Order fulfilment","function":"planning"}},{"add":"processes","record":{"id":"dispatch","name":"Dispatch"}},{"add":"parties","record":{"id":"airlines","tags":["key-account","it''s"],"name":"Größe & Söhne \"Air\"","customer":true,"segment":"Commercial aviation","relevant":true,"engagement":{"current":"neutral","desired":"leading"},"owner":"sales","share":12.25,"reviewed_on":"2026-09-14"}},{"add":"parties","record":{"id":"unions","notes":"two\nlines","status":"retired","name":"Unions","side":"internal"}},{"add":"contacts","record":{"id":"airlines-desk","party":"airlines","name":"Purchasing desk","contact_permitted":false,"consent_on":"2026-03-02"}},{"add":"needs","record":{"id":"on-time","party":"airlines","statement":"Panels arrive on the day.","topic":"delivery","importance":5,"processes":["order-fulfilment","dispatch"],"measure":"Line items on the day","target":">= 98 %","used_in":"Works order","kano":"must-be"}},{"add":"needs","record":{"id":"rest","party":"unions","statement":"Rest periods are kept.","voiced_by":7}},{"add":"comparisons","record":{"id":"rest-and-time","need":"rest","customer_need":"on-time","relation":"conflicting","decision":"cap","stamps":[{"record":"on-time","fingerprint":"1:3f786850e387550fdab836ed7e6dc881"}]}},{"add":"surveys","record":{"id":"spring","name":"Spring 2026","columns":{"score":"q1","party":"customer"}}},{"add":"feedback","record":{"id":"late","party":"airlines","score":6.5,"scale":"0-10","needs":["on-time"]}},{"add":"actions","record":{"id":"booth","origin":"late","title":"Second booth","due_on":"2026-12-01"}},{"add":"decisions","record":{"id":"cap","question":"How far?","options":["Cap","No cap"],"customer_impact":-1,"needs":["rest","on-time"]}},{"add":"reviews","record":{"id":"autumn","held_on":"2026-09-20","outcomes":["booth","cap"]}},{"add":"activities","record":{"id":"day","audience":{"functions":["sales"],"levels":["operative"]},"cost":2400.0}},{"add":"commitments","record":{"id":"answer","who":{"function":"sales"},"does":"Answer","kept_on":["2026-10-12","2026-11-01"]}},{"add":"waivers","record":{"id":"later","rule":"need-without-measure","record":"rest","until":"2027-03-31"}}]','','141f8679677b0445371058c4397809f44a5cd5c72bfd37073262531f1fd97ee3');
+INSERT INTO "history" VALUES(2,'2026-11-22T08:58:53.306126+00:00','tester','for a test',1,'[{"change":"decisions","id":"cap","field":"id","old":"cap","new":"cap-2026"},{"change":"comparisons","id":"rest-and-time","field":"decision","old":"cap","new":"cap-2026"},{"change":"reviews","id":"autumn","field":"outcomes","old":["booth","cap"],"new":["booth","cap-2026"]}]','141f8679677b0445371058c4397809f44a5cd5c72bfd37073262531f1fd97ee3','01241cb1ceddebacc3b7999e716c5806f001a8c5ec068141df26a1f7d0e94270');
+INSERT INTO "history" VALUES(3,'2026-11-22T08:58:53.325162+00:00','tester','for a test',1,'[{"change":"needs","id":"on-time","field":"satisfaction","old":null,"new":3}]','01241cb1ceddebacc3b7999e716c5806f001a8c5ec068141df26a1f7d0e94270','ba930b766996a72e623e0d2179e5e5dc061b9cf5d92ff1b0e7728b546a9dcb75');
 CREATE TABLE needs (
 	id TEXT NOT NULL, 
 	notes TEXT DEFAULT '' NOT NULL, 
@@ -470,14 +470,14 @@ CREATE TABLE needs (
 	position INTEGER, 
 	CONSTRAINT pk_needs PRIMARY KEY (id), 
 	CONSTRAINT ck_needs_id CHECK (length("id") <= 100), 
-	CONSTRAINT ck_needs_id_words CHECK ("id" NOT GLOB '*[^a-z0-9-]*' AND "id" NOT GLOB '-*' AND "id" NOT GLOB '*-' AND "id" NOT GLOB '*--*'), 
+	CONSTRAINT ck_needs_id_words CHECK ("id" <> '' AND "id" NOT GLOB '*[^a-z0-9-]*' AND "id" NOT GLOB '-*' AND "id" NOT GLOB '*-' AND "id" NOT GLOB '*--*'), 
 	CONSTRAINT ck_needs_tags_json CHECK ("tags" = '[]' OR json_valid("tags") AND json_type("tags") = 'array'), 
 	CONSTRAINT ck_needs_status CHECK ("status" IN ('active', 'retired')), 
 	CONSTRAINT ck_needs_statement CHECK (length("statement") >= 1), 
 	CONSTRAINT ck_needs_type CHECK ("type" IN ('need', 'expectation', 'requirement')), 
 	CONSTRAINT ck_needs_obligation CHECK ("obligation" IN ('statutory', 'regulatory', 'contractual', 'voluntary', 'implied')), 
 	CONSTRAINT ck_needs_source_valid_until CHECK ("source_valid_until" BETWEEN '1900-01-01' AND '2199-12-31'), 
-	CONSTRAINT ck_needs_source_valid_until_day CHECK ("source_valid_until" IS date("source_valid_until")), 
+	CONSTRAINT ck_needs_source_valid_until_day CHECK ("source_valid_until" IS date("source_valid_until", '+0 days')), 
 	CONSTRAINT ck_needs_stages_json CHECK ("stages" = '[]' OR json_valid("stages") AND json_type("stages") = 'array'), 
 	CONSTRAINT ck_needs_importance CHECK ("importance" >= 1 AND "importance" <= 5), 
 	CONSTRAINT ck_needs_importance_number CHECK (typeof("importance") IN ('integer', 'null')), 
@@ -485,12 +485,12 @@ CREATE TABLE needs (
 	CONSTRAINT ck_needs_satisfaction_number CHECK (typeof("satisfaction") IN ('integer', 'null')), 
 	CONSTRAINT ck_needs_basis CHECK ("basis" IN ('data', 'assumption')), 
 	CONSTRAINT ck_needs_validated_on CHECK ("validated_on" BETWEEN '1900-01-01' AND '2199-12-31'), 
-	CONSTRAINT ck_needs_validated_on_day CHECK ("validated_on" IS date("validated_on")), 
+	CONSTRAINT ck_needs_validated_on_day CHECK ("validated_on" IS date("validated_on", '+0 days')), 
 	CONSTRAINT ck_needs_voiced_by CHECK ("voiced_by" >= 0), 
 	CONSTRAINT ck_needs_voiced_by_number CHECK (typeof("voiced_by") IN ('integer', 'null')), 
 	CONSTRAINT ck_needs_addressed_truth CHECK ("addressed" IN (0, 1)), 
 	CONSTRAINT ck_needs_use_verified_on CHECK ("use_verified_on" BETWEEN '1900-01-01' AND '2199-12-31'), 
-	CONSTRAINT ck_needs_use_verified_on_day CHECK ("use_verified_on" IS date("use_verified_on")), 
+	CONSTRAINT ck_needs_use_verified_on_day CHECK ("use_verified_on" IS date("use_verified_on", '+0 days')), 
 	CONSTRAINT ck_needs_kano CHECK ("kano" IN ('must-be', 'one-dimensional', 'attractive', 'indifferent', 'reverse', 'questionable')), 
 	CONSTRAINT ck_needs_difficulty CHECK ("difficulty" IN ('easy', 'hard')), 
 	CONSTRAINT ck_needs_climate_truth CHECK ("climate" IN (0, 1)), 
@@ -541,7 +541,7 @@ CREATE TABLE parties (
 	position INTEGER, 
 	CONSTRAINT pk_parties PRIMARY KEY (id), 
 	CONSTRAINT ck_parties_id CHECK (length("id") <= 100), 
-	CONSTRAINT ck_parties_id_words CHECK ("id" NOT GLOB '*[^a-z0-9-]*' AND "id" NOT GLOB '-*' AND "id" NOT GLOB '*-' AND "id" NOT GLOB '*--*'), 
+	CONSTRAINT ck_parties_id_words CHECK ("id" <> '' AND "id" NOT GLOB '*[^a-z0-9-]*' AND "id" NOT GLOB '-*' AND "id" NOT GLOB '*-' AND "id" NOT GLOB '*--*'), 
 	CONSTRAINT ck_parties_tags_json CHECK ("tags" = '[]' OR json_valid("tags") AND json_type("tags") = 'array'), 
 	CONSTRAINT ck_parties_status CHECK ("status" IN ('active', 'retired')), 
 	CONSTRAINT ck_parties_name CHECK (length("name") >= 1), 
@@ -564,7 +564,7 @@ CREATE TABLE parties (
 	CONSTRAINT ck_parties_share CHECK ("share" >= 0 AND "share" <= 100), 
 	CONSTRAINT ck_parties_share_number CHECK (typeof("share") IN ('integer', 'real', 'null')), 
 	CONSTRAINT ck_parties_reviewed_on CHECK ("reviewed_on" BETWEEN '1900-01-01' AND '2199-12-31'), 
-	CONSTRAINT ck_parties_reviewed_on_day CHECK ("reviewed_on" IS date("reviewed_on")), 
+	CONSTRAINT ck_parties_reviewed_on_day CHECK ("reviewed_on" IS date("reviewed_on", '+0 days')), 
 	CONSTRAINT ck_parties_review_interval CHECK ("review_interval" >= 0 AND "review_interval" <= 3660), 
 	CONSTRAINT ck_parties_review_interval_number CHECK (typeof("review_interval") IN ('integer', 'null')), 
 	CONSTRAINT fk_parties_parent FOREIGN KEY(parent) REFERENCES parties (id) ON UPDATE CASCADE DEFERRABLE INITIALLY DEFERRED, 
@@ -588,15 +588,15 @@ CREATE TABLE problems (
 	position INTEGER, 
 	CONSTRAINT pk_problems PRIMARY KEY (id), 
 	CONSTRAINT ck_problems_id CHECK (length("id") <= 100), 
-	CONSTRAINT ck_problems_id_words CHECK ("id" NOT GLOB '*[^a-z0-9-]*' AND "id" NOT GLOB '-*' AND "id" NOT GLOB '*-' AND "id" NOT GLOB '*--*'), 
+	CONSTRAINT ck_problems_id_words CHECK ("id" <> '' AND "id" NOT GLOB '*[^a-z0-9-]*' AND "id" NOT GLOB '-*' AND "id" NOT GLOB '*-' AND "id" NOT GLOB '*--*'), 
 	CONSTRAINT ck_problems_tags_json CHECK ("tags" = '[]' OR json_valid("tags") AND json_type("tags") = 'array'), 
 	CONSTRAINT ck_problems_status CHECK ("status" IN ('active', 'retired')), 
 	CONSTRAINT ck_problems_title CHECK (length("title") >= 1), 
 	CONSTRAINT ck_problems_difficulty CHECK ("difficulty" IN ('easy', 'hard')), 
 	CONSTRAINT ck_problems_raised_on CHECK ("raised_on" BETWEEN '1900-01-01' AND '2199-12-31'), 
-	CONSTRAINT ck_problems_raised_on_day CHECK ("raised_on" IS date("raised_on")), 
+	CONSTRAINT ck_problems_raised_on_day CHECK ("raised_on" IS date("raised_on", '+0 days')), 
 	CONSTRAINT ck_problems_solved_on CHECK ("solved_on" BETWEEN '1900-01-01' AND '2199-12-31'), 
-	CONSTRAINT ck_problems_solved_on_day CHECK ("solved_on" IS date("solved_on")), 
+	CONSTRAINT ck_problems_solved_on_day CHECK ("solved_on" IS date("solved_on", '+0 days')), 
 	CONSTRAINT fk_problems_owner FOREIGN KEY(owner) REFERENCES functions (id) ON UPDATE CASCADE DEFERRABLE INITIALLY DEFERRED
 );
 CREATE TABLE problems_feedback (
@@ -626,7 +626,7 @@ CREATE TABLE processes (
 	position INTEGER, 
 	CONSTRAINT pk_processes PRIMARY KEY (id), 
 	CONSTRAINT ck_processes_id CHECK (length("id") <= 100), 
-	CONSTRAINT ck_processes_id_words CHECK ("id" NOT GLOB '*[^a-z0-9-]*' AND "id" NOT GLOB '-*' AND "id" NOT GLOB '*-' AND "id" NOT GLOB '*--*'), 
+	CONSTRAINT ck_processes_id_words CHECK ("id" <> '' AND "id" NOT GLOB '*[^a-z0-9-]*' AND "id" NOT GLOB '-*' AND "id" NOT GLOB '*-' AND "id" NOT GLOB '*--*'), 
 	CONSTRAINT ck_processes_tags_json CHECK ("tags" = '[]' OR json_valid("tags") AND json_type("tags") = 'array'), 
 	CONSTRAINT ck_processes_status CHECK ("status" IN ('active', 'retired')), 
 	CONSTRAINT ck_processes_name CHECK (length("name") >= 1), 
@@ -662,7 +662,7 @@ CREATE TABLE register (
 	CONSTRAINT ck_register_standards_json CHECK ("standards" = '[]' OR json_valid("standards") AND json_type("standards") = 'array'), 
 	CONSTRAINT ck_register_climate_change_relevant_truth CHECK ("climate_change_relevant" IN (0, 1)), 
 	CONSTRAINT ck_register_approved_on CHECK ("approved_on" BETWEEN '1900-01-01' AND '2199-12-31'), 
-	CONSTRAINT ck_register_approved_on_day CHECK ("approved_on" IS date("approved_on")), 
+	CONSTRAINT ck_register_approved_on_day CHECK ("approved_on" IS date("approved_on", '+0 days')), 
 	CONSTRAINT ck_register_levels_json CHECK ("levels" = '[]' OR json_valid("levels") AND json_type("levels") = 'array'), 
 	CONSTRAINT ck_register_stages_json CHECK ("stages" = '[]' OR json_valid("stages") AND json_type("stages") = 'array'), 
 	CONSTRAINT ck_register_policy_review_interval CHECK ("policy_review_interval" >= 0 AND "policy_review_interval" <= 3660), 
@@ -698,16 +698,16 @@ CREATE TABLE reviews (
 	position INTEGER, 
 	CONSTRAINT pk_reviews PRIMARY KEY (id), 
 	CONSTRAINT ck_reviews_id CHECK (length("id") <= 100), 
-	CONSTRAINT ck_reviews_id_words CHECK ("id" NOT GLOB '*[^a-z0-9-]*' AND "id" NOT GLOB '-*' AND "id" NOT GLOB '*-' AND "id" NOT GLOB '*--*'), 
+	CONSTRAINT ck_reviews_id_words CHECK ("id" <> '' AND "id" NOT GLOB '*[^a-z0-9-]*' AND "id" NOT GLOB '-*' AND "id" NOT GLOB '*-' AND "id" NOT GLOB '*--*'), 
 	CONSTRAINT ck_reviews_tags_json CHECK ("tags" = '[]' OR json_valid("tags") AND json_type("tags") = 'array'), 
 	CONSTRAINT ck_reviews_status CHECK ("status" IN ('active', 'retired')), 
 	CONSTRAINT ck_reviews_held_on CHECK ("held_on" BETWEEN '1900-01-01' AND '2199-12-31'), 
-	CONSTRAINT ck_reviews_held_on_day CHECK ("held_on" IS date("held_on")), 
+	CONSTRAINT ck_reviews_held_on_day CHECK ("held_on" IS date("held_on", '+0 days')), 
 	CONSTRAINT ck_reviews_scope CHECK ("scope" IN ('register', 'management')), 
 	CONSTRAINT ck_reviews_participants_json CHECK ("participants" = '[]' OR json_valid("participants") AND json_type("participants") = 'array'), 
 	CONSTRAINT ck_reviews_inputs_json CHECK ("inputs" = '[]' OR json_valid("inputs") AND json_type("inputs") = 'array'), 
 	CONSTRAINT ck_reviews_next_on CHECK ("next_on" BETWEEN '1900-01-01' AND '2199-12-31'), 
-	CONSTRAINT ck_reviews_next_on_day CHECK ("next_on" IS date("next_on")), 
+	CONSTRAINT ck_reviews_next_on_day CHECK ("next_on" IS date("next_on", '+0 days')), 
 	CONSTRAINT ck_reviews_stamps_json CHECK ("stamps" = '[]' OR json_valid("stamps") AND json_type("stamps") = 'array')
 );
 INSERT INTO "reviews" VALUES('autumn','','[]','active','','2026-09-20',NULL,'[]','[]','',NULL,'[]',1);
@@ -730,7 +730,7 @@ CREATE TABLE stakeholders (
 	CONSTRAINT pk_stakeholders PRIMARY KEY (id), 
 	CONSTRAINT ck_stakeholders_one_row CHECK (id = 1)
 );
-INSERT INTO "stakeholders" VALUES(1,'97d391c1-25f1-410e-b3be-58c8904542fe',1,'0.1.0',3,'e11259566b3c8445c3a29377a36824db1fd871ab42f6818411825eae98258b1d');
+INSERT INTO "stakeholders" VALUES(1,'f3bb6a16-6a81-4ea6-8755-b90ffb972d10',1,'0.1.0',3,'ba930b766996a72e623e0d2179e5e5dc061b9cf5d92ff1b0e7728b546a9dcb75');
 CREATE TABLE surveys (
 	id TEXT NOT NULL, 
 	notes TEXT DEFAULT '' NOT NULL, 
@@ -751,7 +751,7 @@ CREATE TABLE surveys (
 	position INTEGER, 
 	CONSTRAINT pk_surveys PRIMARY KEY (id), 
 	CONSTRAINT ck_surveys_id CHECK (length("id") <= 100), 
-	CONSTRAINT ck_surveys_id_words CHECK ("id" NOT GLOB '*[^a-z0-9-]*' AND "id" NOT GLOB '-*' AND "id" NOT GLOB '*-' AND "id" NOT GLOB '*--*'), 
+	CONSTRAINT ck_surveys_id_words CHECK ("id" <> '' AND "id" NOT GLOB '*[^a-z0-9-]*' AND "id" NOT GLOB '-*' AND "id" NOT GLOB '*-' AND "id" NOT GLOB '*--*'), 
 	CONSTRAINT ck_surveys_tags_json CHECK ("tags" = '[]' OR json_valid("tags") AND json_type("tags") = 'array'), 
 	CONSTRAINT ck_surveys_status CHECK ("status" IN ('active', 'retired')), 
 	CONSTRAINT ck_surveys_name CHECK (length("name") >= 1), 
@@ -761,9 +761,9 @@ CREATE TABLE surveys (
 	CONSTRAINT ck_surveys_sampled CHECK ("sampled" >= 0), 
 	CONSTRAINT ck_surveys_sampled_number CHECK (typeof("sampled") IN ('integer', 'null')), 
 	CONSTRAINT ck_surveys_opened_on CHECK ("opened_on" BETWEEN '1900-01-01' AND '2199-12-31'), 
-	CONSTRAINT ck_surveys_opened_on_day CHECK ("opened_on" IS date("opened_on")), 
+	CONSTRAINT ck_surveys_opened_on_day CHECK ("opened_on" IS date("opened_on", '+0 days')), 
 	CONSTRAINT ck_surveys_closed_on CHECK ("closed_on" BETWEEN '1900-01-01' AND '2199-12-31'), 
-	CONSTRAINT ck_surveys_closed_on_day CHECK ("closed_on" IS date("closed_on")), 
+	CONSTRAINT ck_surveys_closed_on_day CHECK ("closed_on" IS date("closed_on", '+0 days')), 
 	CONSTRAINT ck_surveys_columns_json CHECK ("columns" = '{}' OR json_valid("columns") AND json_type("columns") = 'object')
 );
 INSERT INTO "surveys" VALUES('spring','','[]','active','','Spring 2026',NULL,NULL,NULL,'','',NULL,NULL,'','','{"score": "q1", "party": "customer"}',1);
@@ -778,7 +778,7 @@ CREATE TABLE topics (
 	position INTEGER, 
 	CONSTRAINT pk_topics PRIMARY KEY (id), 
 	CONSTRAINT ck_topics_id CHECK (length("id") <= 100), 
-	CONSTRAINT ck_topics_id_words CHECK ("id" NOT GLOB '*[^a-z0-9-]*' AND "id" NOT GLOB '-*' AND "id" NOT GLOB '*-' AND "id" NOT GLOB '*--*'), 
+	CONSTRAINT ck_topics_id_words CHECK ("id" <> '' AND "id" NOT GLOB '*[^a-z0-9-]*' AND "id" NOT GLOB '-*' AND "id" NOT GLOB '*-' AND "id" NOT GLOB '*--*'), 
 	CONSTRAINT ck_topics_tags_json CHECK ("tags" = '[]' OR json_valid("tags") AND json_type("tags") = 'array'), 
 	CONSTRAINT ck_topics_status CHECK ("status" IN ('active', 'retired')), 
 	CONSTRAINT ck_topics_name CHECK (length("name") >= 1), 
@@ -806,7 +806,7 @@ CREATE TABLE touchpoints (
 	position INTEGER, 
 	CONSTRAINT pk_touchpoints PRIMARY KEY (id), 
 	CONSTRAINT ck_touchpoints_id CHECK (length("id") <= 100), 
-	CONSTRAINT ck_touchpoints_id_words CHECK ("id" NOT GLOB '*[^a-z0-9-]*' AND "id" NOT GLOB '-*' AND "id" NOT GLOB '*-' AND "id" NOT GLOB '*--*'), 
+	CONSTRAINT ck_touchpoints_id_words CHECK ("id" <> '' AND "id" NOT GLOB '*[^a-z0-9-]*' AND "id" NOT GLOB '-*' AND "id" NOT GLOB '*-' AND "id" NOT GLOB '*--*'), 
 	CONSTRAINT ck_touchpoints_tags_json CHECK ("tags" = '[]' OR json_valid("tags") AND json_type("tags") = 'array'), 
 	CONSTRAINT ck_touchpoints_status CHECK ("status" IN ('active', 'retired')), 
 	CONSTRAINT ck_touchpoints_their_role CHECK ("their_role" IN ('purchaser', 'user', 'approver', 'influencer', 'gatekeeper', 'sponsor', 'other')), 
@@ -843,13 +843,13 @@ CREATE TABLE waivers (
 	position INTEGER, 
 	CONSTRAINT pk_waivers PRIMARY KEY (id), 
 	CONSTRAINT ck_waivers_id CHECK (length("id") <= 100), 
-	CONSTRAINT ck_waivers_id_words CHECK ("id" NOT GLOB '*[^a-z0-9-]*' AND "id" NOT GLOB '-*' AND "id" NOT GLOB '*-' AND "id" NOT GLOB '*--*'), 
+	CONSTRAINT ck_waivers_id_words CHECK ("id" <> '' AND "id" NOT GLOB '*[^a-z0-9-]*' AND "id" NOT GLOB '-*' AND "id" NOT GLOB '*-' AND "id" NOT GLOB '*--*'), 
 	CONSTRAINT ck_waivers_tags_json CHECK ("tags" = '[]' OR json_valid("tags") AND json_type("tags") = 'array'), 
 	CONSTRAINT ck_waivers_status CHECK ("status" IN ('active', 'retired')), 
 	CONSTRAINT ck_waivers_rule CHECK (length("rule") >= 1), 
 	CONSTRAINT ck_waivers_record CHECK (length("record") <= 100), 
 	CONSTRAINT ck_waivers_until CHECK ("until" BETWEEN '1900-01-01' AND '2199-12-31'), 
-	CONSTRAINT ck_waivers_until_day CHECK ("until" IS date("until"))
+	CONSTRAINT ck_waivers_until_day CHECK ("until" IS date("until", '+0 days'))
 );
 INSERT INTO "waivers" VALUES('later','','[]','active','','need-without-measure','rest','','','2027-03-31',1);
 CREATE INDEX ix_topics_parent ON topics (parent);
@@ -867,8 +867,8 @@ CREATE INDEX ix_assessments_function ON assessments (function);
 CREATE INDEX ix_decisions_functions_function_id ON decisions_functions (function_id);
 CREATE INDEX ix_reviews_outcomes_record_id ON reviews_outcomes (record_id);
 CREATE INDEX ix_contacts_party ON contacts (party);
-CREATE INDEX ix_needs_party ON needs (party);
 CREATE INDEX ix_needs_owner ON needs (owner);
+CREATE INDEX ix_needs_party ON needs (party);
 CREATE INDEX ix_needs_topic ON needs (topic);
 CREATE INDEX ix_communication_records_communication ON communication_records (communication);
 CREATE INDEX ix_feedback_party ON feedback (party);
@@ -878,8 +878,8 @@ CREATE INDEX ix_communications_functions_function_id ON communications_functions
 CREATE INDEX ix_touchpoints_contact ON touchpoints (contact);
 CREATE INDEX ix_touchpoints_our_function ON touchpoints (our_function);
 CREATE INDEX ix_touchpoints_party ON touchpoints (party);
-CREATE INDEX ix_comparisons_need ON comparisons (need);
 CREATE INDEX ix_comparisons_customer_need ON comparisons (customer_need);
+CREATE INDEX ix_comparisons_need ON comparisons (need);
 CREATE INDEX ix_comparisons_decision ON comparisons (decision);
 CREATE INDEX ix_needs_processes_process_id ON needs_processes (process_id);
 CREATE INDEX ix_communications_needs_need_id ON communications_needs (need_id);

@@ -1,0 +1,243 @@
+"""Changes made in the text of one file: what they do not name stays as it is, letter for letter."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from stakeholders.changes import ChangeSet
+from stakeholders.errors import Unable
+from stakeholders.model.kinds import HEADER, KINDS
+from stakeholders.model.record import Record
+from stakeholders.stores.yaml.edits import CannotEdit, Order, rewritten
+from stakeholders.stores.yaml.layout import Layout, Stand
+from stakeholders.stores.yaml.lines import Cut, joined, with_records, without_records
+from stakeholders.stores.yaml.nodes import Raw, column, compose, raw
+from stakeholders.stores.yaml.parser import Mapping, parse
+from stakeholders.stores.yaml.source import Source
+from stakeholders.stores.yaml.steps import Path
+from stakeholders.stores.yaml.wanted import Net, class_of, net, order_in, raw_record, with_fields
+
+BOM = "\ufeff"
+
+
+def spliced(text: str, changes: ChangeSet) -> str:
+    """The text of a file after the changes of the records that stand in it, with the records added.
+
+    Comments, order, quoting, blank lines and breaks of all else stay. A value keeps the style of the one it replaces
+    where it can; a field that comes to hold its default goes with its line and the comment at the line's end; a new one
+    stands behind the nearest of those that are written before it; a new record stands behind the last of its kind.
+
+    :raises Unable: the text cannot be read whole, or cannot be changed safely; the record is named.
+    """
+    mark, text = (BOM, text[1:]) if text.startswith(BOM) else ("", text)
+    return mark + with_net(text, net(changes))
+
+
+def with_net(text: str, wanted: Net, *, name: str = "the file", root: Any = None, complete: bool = False) -> str:
+    """The text after what a change set comes to; what concerns records that stand elsewhere is passed over.
+
+    :param name: the file, as people call it.
+    :param root: what the text holds, where it has been read before.
+    :param complete: whether all records that are changed or removed must stand here.
+    :raises Unable: as for `spliced`.
+    """
+    if root is None:
+        root, findings = parse(Source(name, text))
+        if findings:
+            raise Unable(f"{name} could not be read whole: {findings[0].message}", "Mend it first.")
+    layout = Layout(text, root)
+    absent = (
+        next((id for id in (*wanted.edited, *wanted.removed) if id not in layout.stands), None) if complete else None
+    )
+    if absent is not None:
+        raise _cannot(name, absent)
+    splicing = _Splicing(layout, wanted)
+    try:
+        after = splicing.made()
+    except CannotEdit as error:
+        raise _cannot(name, splicing.record, error.path) from error
+    unproven = splicing.unproven(after)
+    if unproven is not None:
+        raise _cannot(name, unproven)
+    return after
+
+
+def require_said(text: str, records: Iterable[Record], name: str) -> None:
+    """Make sure that the text of a new file reads as the records it is to hold.
+
+    :raises Unable: it does not; the record is named.
+    """
+    root, findings = parse(Source(name, text))
+    layout = Layout(text, root)
+    for record in records:
+        stand = layout.stands.get(record.id)
+        if findings or stand is None or stand.node != raw_record(record):
+            raise _cannot(name, record.id)
+
+
+def _cannot(name: str, record: str, path: str = "") -> Unable:
+    what = f"`{path}` of {record}" if path and record else f"`{path}`" if path else record or "what is to be changed"
+    return Unable(
+        f"{what} is written in {name} in a way that cannot be changed safely",
+        "Change it there in an editor. Nothing was written.",
+    )
+
+
+class _Splicing:
+    """What a change set comes to, on its way into one text.
+
+    :ivar record: the record that is being written, for what is said where that fails.
+    """
+
+    def __init__(self, layout: Layout, wanted: Net) -> None:
+        self.layout = layout
+        self.wanted = wanted
+        self.record = ""
+        self.goals: dict[str, Raw] = {}
+        """What records are to say in raw form, by the id they had; those not named keep their text."""
+        self.added = {kind: [record for record in wanted.added if record.kind == kind] for kind in KINDS}
+        self.edited = {"": wanted.header, **wanted.edited} if wanted.header else wanted.edited
+
+    def made(self) -> str:
+        """The text afterwards."""
+        layout = self.layout
+        if layout.flow and (self.wanted.added or any(id in layout.stands for id in self.wanted.removed)):
+            assert layout.root is not None
+            return joined(layout.text, [self._rewritten(layout.root.start, layout.text[layout.root.start :], 0)])
+        cuts: list[Cut] = []
+        for kind in sorted(KINDS, key=lambda kind: not layout.records(kind)):  # a new list stands below what is there
+            cuts += self._cuts_of(kind)
+        edits = [
+            self._edit(id, stand, fields)
+            for id, fields in self.edited.items()
+            if (stand := layout.stands.get(id)) and id not in self.goals
+        ]
+        return joined(layout.text, [*edits, *cuts])
+
+    def _cuts_of(self, kind: str) -> list[Cut]:
+        """The cuts that take records of a kind out and put others in."""
+        layout = self.layout
+        removed = [stand for id in self.wanted.removed if (stand := layout.stands.get(id)) and stand.kind == kind]
+        added = self.added[kind]
+        if not removed and not added:
+            return []
+        items = layout.records(kind)
+        if items and layout.text[items.start] != "-":
+            key = layout.key_of(kind)
+            spaces = column(layout.text, key)
+            return [self._rewritten(key, " " * spaces + layout.text[key : layout.end_of_list(kind)], spaces)]
+        removed.sort(key=lambda stand: stand.index)
+        cuts: list[Cut] = []
+        if removed:
+            whole = len(removed) == len(items or ()) and not added
+            cuts += without_records(layout, removed, whole=whole)
+        if added:
+            self.record = added[0].id
+            cuts += with_records(layout, kind, [raw_record(record) for record in added], [s.index for s in removed])
+        return cuts
+
+    def _edit(self, id: str, stand: Stand, fields: dict[str, object]) -> Cut:
+        """The cut that gives fields of a record other values."""
+        self.record = id
+        node, offset, chunk = self.layout.composed(stand)
+        cls = class_of(stand.kind)
+        goal = self.goals[id] = with_fields(raw(node), cls, fields)
+        after = rewritten(chunk, goal, order_in(cls, goal), self.layout.newline)
+        start = stand.node.start
+        return _difference(chunk[start - offset :], after[start - offset :], start)
+
+    def _rewritten(self, start: int, chunk: str, spaces: int) -> Cut:
+        """The cut that changes lists in brackets, which know no lines: the chunk is a mapping of them by kind."""
+        said = raw(compose(chunk))
+        goal: dict[str, Raw] = {}
+        for kind, records in said.items():
+            goal[kind] = records
+            if kind in KINDS and isinstance(records, list):
+                kept = [self._goal(kind, record) for record in records if record.get("id") not in self.wanted.removed]
+                goal[kind] = [*kept, *map(raw_record, self.added[kind])]
+            elif kind == HEADER and self.wanted.header and isinstance(records, dict):
+                goal[kind] = self.goals[""] = with_fields(records, class_of(HEADER), self.wanted.header)
+        if self.layout.flow:
+            new = {kind: list(map(raw_record, added)) for kind, added in self.added.items() if added}
+            goal |= {kind: records for kind, records in new.items() if not goal.get(kind)}
+            goal = {kind: records for kind, records in goal.items() if records or not said.get(kind)} or goal
+        after = rewritten(chunk, goal, _order_by_kind(goal), self.layout.newline)
+        return _difference(chunk[spaces:], after[spaces:], start)
+
+    def _goal(self, kind: str, record: dict[str, Raw]) -> Raw:
+        id = str(record.get("id"))
+        if id not in self.edited:
+            return record
+        goal = self.goals[id] = with_fields(record, class_of(kind), self.edited[id])
+        return goal
+
+    # Proof
+
+    def unproven(self, after: str) -> str | None:
+        """The record, or the sort of thing, that the text does not say as wanted; None where it says all.
+
+        What was not to be changed must stand where it stood, moved as a whole: then it reads as it did.
+        """
+        root, findings = parse(Source("", after))
+        if findings:
+            return ""
+        made = Layout(after, root)
+        for kind in KINDS:
+            before = [
+                (id, node)
+                for node in self.layout.records(kind) or ()
+                if (id := self.layout.id_of(node)) not in self.wanted.removed
+            ]
+            now = list(made.records(kind) or ())
+            added = self.added[kind]
+            if len(now) != len(before) + len(added):
+                return added[0].id if added else kind
+            for (id, old), new in zip(before, now, strict=False):
+                if not (new == self.goals[id] if id in self.goals else _moved(old, new)):
+                    return id
+            for record, new in zip(added, now[len(before) :], strict=True):
+                if new != raw_record(record):
+                    return record.id
+        return None if self._header_stands(made) else HEADER
+
+    def _header_stands(self, made: Layout) -> bool:
+        old, new = self.layout.header, made.header
+        if old is None or new is None:
+            return old is new
+        return new == self.goals[""] if "" in self.goals else _moved(old, new)
+
+
+def _moved(old: Mapping, new: Mapping) -> bool:
+    """Whether the values of two records stand at the same distances from their starts, under the same keys."""
+    by = new.start - old.start
+    return old.marks.keys() == new.marks.keys() and [mark + by for mark in old.marks.values()] == [*new.marks.values()]
+
+
+def _order_by_kind(goal: dict[str, Raw]) -> Order:
+    def order(path: Path) -> list[str]:
+        if not path:
+            return list(goal)
+        kind, inside = str(path[0]), path[1:] if path[0] == HEADER else path[2:]
+        return list(order_in(class_of(kind), None)(inside))
+
+    return order
+
+
+def _difference(old: str, new: str, offset: int) -> Cut:
+    """The cut that makes the one of the other; what could count to either end counts to the latter."""
+    behind = _alike(old[::-1], new[::-1])
+    ahead = min(_alike(old, new), len(old) - behind, len(new) - behind)
+    return offset + ahead, offset + len(old) - behind, new[ahead : len(new) - behind]
+
+
+def _alike(a: str, b: str) -> int:
+    """How many characters two texts start with in common."""
+    low, high = 0, min(len(a), len(b))
+    while low < high:
+        middle = (low + high + 1) // 2
+        if a[low:middle] == b[low:middle]:
+            low = middle
+        else:
+            high = middle - 1
+    return low
