@@ -28,8 +28,8 @@ def nearest(word: str, known: Iterable[str]) -> str:
 
     A word that starts with the given one comes first, then one that holds it, then one with most letters in common.
     """
-    by_lower = {name.lower(): name for name in known}
     given = word.lower()
+    by_lower = {name.lower(): name for name in known if not _denies(given, name.lower())}
     if len(given) > 2:
         for alike in (str.startswith, str.__contains__):
             holding = [name for name in by_lower if alike(name, given)]
@@ -37,6 +37,11 @@ def nearest(word: str, known: Iterable[str]) -> str:
                 return by_lower[min(holding, key=len)]
     found = difflib.get_close_matches(given, by_lower, n=1, cutoff=0.6)
     return by_lower[found[0]] if found else ""
+
+
+def _denies(word: str, name: str) -> bool:
+    """Whether the word says the contrary of the name: `inactive` of `active`."""
+    return word.removesuffix(name) in ("in", "un", "non", "non-", "not", "not-", "not_", "dis")
 
 
 def unknown(what: str, word: str, known: Iterable[str]) -> Unable:

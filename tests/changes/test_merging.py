@@ -19,7 +19,6 @@ from stakeholders.changes import (
     same,
     settled_for,
 )
-from stakeholders.changes.merging import by_record
 from stakeholders.model import Function, Header, Need, Party, Record, Register
 from varied_registers import edited, varied_registers
 
@@ -160,11 +159,13 @@ def test_conflicts_are_settled_for_one_side_for_some_ids_or_all() -> None:
     assert [conflict.id for conflict in some.conflicts] == ["press"]
 
 
-def test_the_conflicts_of_a_record_are_found_together() -> None:
+def test_each_field_of_a_record_is_a_conflict_of_its_own() -> None:
     ours, theirs = (with_fields(BASE, "airlines", power=n, interest=n) for n in (1, 2))
     conflicts = merge(BASE, ours, theirs).conflicts
-    assert by_record(conflicts) == {"airlines": conflicts}
-    assert [conflict.field for conflict in conflicts] == ["power", "interest"]
+    assert [(conflict.id, conflict.field) for conflict in conflicts] == [
+        ("airlines", "power"),
+        ("airlines", "interest"),
+    ]
 
 
 Three = tuple[Register, Register, Register]

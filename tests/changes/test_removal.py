@@ -2,9 +2,11 @@
 
 import pytest
 
-from example_registers import register_of
+from example_registers import TODAY, register_of
 from stakeholders.changes import Changed, Removed, apply
 from stakeholders.changes.removal import references_to, removing
+from stakeholders.checks import check
+from stakeholders.model import Review
 
 REGISTER = """
 functions: [{id: sales, name: Sales}, {id: planning, name: Planning}]
@@ -21,7 +23,6 @@ def test_references_are_told_with_their_fields_and_whether_they_are_needed() -> 
     assert found == {
         ("on-time", "party", True),
         ("letter", "parties", False),
-        ("spring", "stamps", False),
     }
 
 
@@ -46,9 +47,18 @@ def test_a_waiver_is_not_widened_to_all_records_by_a_removal() -> None:
 
 def test_records_removed_together_do_not_stand_in_each_others_way() -> None:
     register = register_of(REGISTER)
-    assert {each.record.id for each in references_to(register, ["airlines", "on-time", "known"])} == {
-        "letter",
-        "spring",
-    }
+    assert {each.record.id for each in references_to(register, ["airlines", "on-time", "known"])} == {"letter"}
     after = apply(removing(register, ["airlines", "on-time", "known"]), register)
     assert [record.id for record in after.records] == ["sales", "planning", "letter", "spring"]
+
+
+def test_a_stamp_tells_of_the_past_and_stays_when_its_record_goes() -> None:
+    register = register_of("""
+parties: [{id: buyers, name: Buyers}]
+needs: [{id: on-time, party: buyers, statement: On time.}]
+reviews: [{id: spring, stamps: [{record: buyers, fingerprint: "1:aa"}, {record: on-time, fingerprint: "1:bb"}]}]
+""")
+    assert list(references_to(register, ["on-time"])) == []
+    after = apply(removing(register, ["on-time"]), register)
+    assert [stamp.record for stamp in after.all(Review)["spring"].stamps] == ["buyers", "on-time"]
+    assert [found.rule for found in check(after, today=TODAY, select=["broken-reference"]).findings] == []

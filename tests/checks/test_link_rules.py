@@ -34,14 +34,17 @@ parties: [{id: airlines, name: Airlines, owner: qualitys}]
     assert problem.field == "owner"
 
 
-def test_a_broken_reference_inside_a_list_or_a_group_names_its_place_there(tmp_path: Path) -> None:
+def test_a_broken_reference_inside_a_list_or_a_group_names_its_place_and_a_stamp_of_the_past_is_none(
+    tmp_path: Path,
+) -> None:
     text = """
 parties: [{id: airlines, name: Airlines}]
 communications: [{id: news, parties: [airlines, airline]}]
-reviews: [{id: review-1, stamps: [{record: airlines}, {record: airlinse}]}]
+activities: [{id: visit, audience: {functions: [sales]}}]
+reviews: [{id: review-1, stamps: [{record: airlines}, {record: gone-since}]}]
 """
     found = problems("broken-reference", text, tmp_path)
-    assert [problem.field for problem in found] == ["parties.1", "stamps.1.record"]
+    assert [problem.field for problem in found] == ["parties.1", "audience.functions.0"]
 
 
 def test_a_reference_of_any_kind_is_broken_only_where_no_record_has_the_id(tmp_path: Path) -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from stakeholders.changes import diff
 from stakeholders.cli.new_database import database_at, start
@@ -51,10 +53,23 @@ def register_in(place: str, folder: Path) -> str:
     """The register in a new folder of files, or in a new database, below the folder; what to name with -r."""
     if place == "folder":
         return written(folder / "mine")
-    with_files = written(folder / "source")
-    location = (folder / "mine.db").as_posix()
-    start(database_at(location), open_store(with_files).load().register, by="test", why="first state")
-    return location
+    location = folder / "mine.db"
+    location.write_bytes(_database())
+    return location.as_posix()
+
+
+@cache
+def _database() -> bytes:
+    """The database as a file, made once."""
+    with TemporaryDirectory() as folder:
+        file = Path(folder, "mine.db")
+        start(
+            database_at(file.as_posix()),
+            open_store(written(Path(folder, "source"))).load().register,
+            by="test",
+            why="first state",
+        )
+        return file.read_bytes()
 
 
 def written(folder: Path) -> str:

@@ -113,7 +113,7 @@ def test_a_dry_run_shows_the_record_and_adds_none(register: str) -> None:
     run = ran("add", "party", "name=Press", "--dry-run", "-r", register)
     assert run.code == 0
     assert same(content(register), before)
-    expected = "+    name: Press" if register == "mine" else "would be added party press: Press"
+    expected = "+    name: Press" if register == "mine" else "would add party press: Press"
     assert expected in run.out.splitlines()
 
 

@@ -7,7 +7,8 @@ import pytest
 from places import register_in
 
 from stakeholders.cli import add, set_
-from stakeholders.cli.assigning import assignments, complete_assignment, complete_id
+from stakeholders.cli.assigning import assignments, complete_assignment
+from stakeholders.cli.completing import complete_id, complete_ids
 from stakeholders.errors import Unable
 from stakeholders.model import Communication, Decision, Need, Party
 
@@ -65,7 +66,8 @@ def test_the_verbs_complete_from_the_register_that_is_named(tmp_path: Path) -> N
     def said(**params: str) -> SimpleNamespace:
         return SimpleNamespace(params={"register": register, **params})
 
-    assert complete_id(said(), "airl") == ["airlines", "airlines-on-time"]
+    assert complete_id(said(), "airl") == ["airlines", "airlines-on-time"]  # type: ignore[arg-type]
+    assert complete_ids("parties")(said(), "airl") == ["airlines"]  # type: ignore[arg-type]
     assert add._complete_field(said(kind="need"), "party=s") == ["party=staff"]  # type: ignore[arg-type]
     assert set_._complete_field(said(id="airlines"), "owner=") == ["owner=sales", "owner=planning"]  # type: ignore[arg-type]
     assert set_._complete_field(said(id="register"), "revis") == ["revision="]  # type: ignore[arg-type]

@@ -7,7 +7,8 @@ from places import PLACES, held, register_in
 from running import ran
 
 from stakeholders.changes import Changed, ChangeSet
-from stakeholders.cli.changing import carry_out, place_named, shown, who
+from stakeholders.cli.changing import carry_out, place_named, who
+from stakeholders.cli.telling import shown
 from stakeholders.errors import Overtaken, Unable
 from stakeholders.model import Party
 

@@ -50,7 +50,7 @@ def test_it_tells_who_changed_which_field_when_and_why(mine: GitFolder) -> None:
         ["Why", "Asked", "again", "at", "the", "fair"],
         ["needs", "on-time", "importance:", "4", "→", "5"],
     ]
-    assert lines[-2:] == ["Every change", "5 more rows: --table changes shows all."]
+    assert lines[-2:] == ["Every change", "5 rows: --table changes shows them."]
 
 
 def test_the_latest_entry_comes_first(mine: GitFolder) -> None:
@@ -72,6 +72,12 @@ def test_no_more_entries_are_shown_than_asked_for_and_the_rest_is_told(mine: Git
 def test_entries_can_be_limited_to_days(mine: GitFolder) -> None:
     assert whys("-r", mine.folder, "--since", "2026-03-10") == ["Their new name", "Asked again at the fair"]
     assert whys("-r", mine.folder, "--as-of", "2026-03-15") == ["Asked again at the fair", "Start"]
+
+
+def test_a_commit_of_a_computer_with_a_slow_clock_does_not_end_the_days(mine: GitFolder) -> None:
+    mine.put("register.yaml", LATEST.replace("power: 4", "power: 1"))
+    mine.commit("2020-01-01", "Its battery was empty")
+    assert whys("-r", mine.folder, "--since", "2026-03-10") == ["Their new name", "Asked again at the fair"]
 
 
 def test_what_is_not_committed_yet_is_shown_without_a_name_and_a_day(mine: GitFolder) -> None:

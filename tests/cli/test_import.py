@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from running import ran
 
+from stakeholders.model import Party
 from stakeholders.stores import YamlStore
 
 BROKEN = (
@@ -24,7 +25,9 @@ def table(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
 
 
 def files_below(folder: str) -> list[str]:
-    return sorted(path.relative_to(folder).as_posix() for path in Path(folder).rglob("*") if path.is_file())
+    """Each file below the folder, but for the program's own in the hidden folder."""
+    files = (path.relative_to(folder) for path in Path(folder).rglob("*") if path.is_file())
+    return sorted(file.as_posix() for file in files if file.parts[0] != ".stakeholders")
 
 
 def test_a_preview_writes_nothing_and_says_how_to_write(table: str) -> None:
@@ -85,7 +88,7 @@ def test_the_organisation_is_called_like_the_folder_unless_named(table: str) -> 
     assert YamlStore(Path("hartwell")).load().register.header.organisation == "hartwell"
 
 
-def test_a_second_import_adds_files_and_touches_none(table: str) -> None:
+def test_a_second_import_touches_no_file_that_it_does_not_add_to(table: str) -> None:
     ran("import", table, "--to", "mine")
     before = {name: Path("mine", name).read_bytes() for name in files_below("mine")}
     run = ran("import", "plan.csv", "--to", "mine")
@@ -114,12 +117,26 @@ def test_importing_the_same_again_writes_nothing(table: str) -> None:
     assert files_below("mine") == before
 
 
-def test_new_needs_of_a_party_go_into_a_file_beside_its_own(table: str) -> None:
+def test_new_needs_of_a_party_go_into_its_file_behind_what_stands_there(table: str) -> None:
     ran("import", table, "--to", "mine")
     Path("more.csv").write_text("Stakeholder,Need\nPress,Pictures\n", encoding="utf-8")
-    ran("import", "more.csv", "--to", "mine")
-    assert "parties/press-2.yaml" in files_below("mine")
+    before, files = Path("mine/parties/press.yaml").read_bytes(), files_below("mine")
+    run = ran("import", "more.csv", "--to", "mine")
+    assert "Added 1 need to mine." in run.err
+    assert files_below("mine") == files
+    assert Path("mine/parties/press.yaml").read_bytes().startswith(before)
     assert "press-pictures" in YamlStore(Path("mine")).load().register.ids
+
+
+def test_an_import_into_a_register_is_what_undo_takes_back(table: str) -> None:
+    ran("import", table, "--to", "mine")
+    ran("set", "press", "power=4", "-r", "mine")
+    Path("more.csv").write_text("Stakeholder,Need\nPress,Pictures\n", encoding="utf-8")
+    ran("import", "more.csv", "--to", "mine")
+    assert ran("undo", "-r", "mine").code == 0
+    held = YamlStore(Path("mine")).load().register
+    assert held.find("press-pictures") is None
+    assert held.all(Party)["press"].power == 4
 
 
 def test_values_unlike_the_register_are_shown_and_left(table: str) -> None:

@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 from running import MANUFACTURER, Ran, ran
 
-from stakeholders.cli.list_ import _complete_columns, _complete_condition, _complete_field, _complete_kind
+from stakeholders.cli.completing import complete_kind
+from stakeholders.cli.list_ import _complete_columns, _complete_condition, _complete_field
 from stakeholders.model import KINDS
 from stakeholders.model.json_schema import singular
 from stakeholders.reports.fields import paths_of
@@ -182,7 +183,7 @@ class Context:
 
 def test_kinds_fields_and_columns_are_completed() -> None:
     context: object = Context("needs")
-    assert _complete_kind("compa") == ["comparisons"]
+    assert complete_kind("compa") == ["comparisons"]
     assert _complete_field(context, "import") == ["importance"]  # type: ignore[arg-type]
     assert _complete_condition(context, "import") == ["importance="]  # type: ignore[arg-type]
     assert _complete_columns(context, "id,import") == ["id,importance"]  # type: ignore[arg-type]

@@ -84,8 +84,9 @@ def test_a_password_is_not_shown_where_the_database_is_out_of_reach(verb: str, u
 
 
 @pytest.mark.parametrize("verb", COMMANDS)
-def test_a_wrong_password_is_not_shown(verb: str, folder: Path, postgresql_url: str) -> None:
-    wrong = make_url(postgresql_url).set(password=PLAIN).render_as_string(hide_password=False)
+def test_a_wrong_password_is_not_shown(verb: str, folder: Path, postgresql_server_url: str) -> None:
+    server = make_url(postgresql_server_url).set(drivername="postgresql")
+    wrong = server.set(password=PLAIN).render_as_string(hide_password=False)
     ended = done(verb, wrong)
     assert ended.code == 2
     assert "password authentication failed" in ended.err

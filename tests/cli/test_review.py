@@ -116,8 +116,8 @@ def test_a_dry_run_shows_the_changes_and_makes_none(register: str) -> None:
     run = ran("review", "airlines", "--non-interactive", "--by", "Lab", "--dry-run", "-r", register)
     assert run.code == 0
     assert run.out.splitlines() == [
-        "would be changed airlines: reviewed_on nothing -> 2026-09-30",
-        "would be added review register-review-2026-09-30: register-review-2026-09-30",
+        "would change airlines: reviewed_on nothing -> 2026-09-30",
+        "would add review register-review-2026-09-30",
     ]
     assert same(content(register), before)
 

@@ -117,7 +117,7 @@ def test_a_dry_run_shows_the_change_and_makes_none(register: str) -> None:
         assert "+    power: 5" in lines
         assert sum(line.startswith(("+", "-")) for line in lines) == 4
     else:
-        assert run.out == "would be changed airlines: power 4 -> 5\n"
+        assert run.out == "would change airlines: power 4 -> 5\n"
 
 
 def test_who_and_why_stand_with_the_change(register: str) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from running import MANUFACTURER, Ran, ran
 
-from stakeholders.cli.show import _complete_id
+from stakeholders.cli.completing import complete_id
 from stakeholders.stores import YamlStore
 
 REGISTER = """\
@@ -97,6 +97,6 @@ def test_ids_are_completed_from_the_register_named(register: Path) -> None:
         params = {"register": str(register)}
 
     context: object = Context()
-    assert _complete_id(context, "air") == ["airlines"]  # type: ignore[arg-type]
+    assert complete_id(context, "air") == ["airlines"]  # type: ignore[arg-type]
     Context.params = {"register": "nowhere"}
-    assert _complete_id(context, "air") == []  # type: ignore[arg-type]
+    assert complete_id(context, "air") == []  # type: ignore[arg-type]

@@ -2,6 +2,7 @@
 
 import re
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -78,6 +79,26 @@ def test_where_somebody_has_changed_the_same_since_nothing_is_unmade(register: s
     assert run.code == 2
     assert "as long as nobody has changed the same since" in run.err
     assert open_store(register).load().register.all(Party)["airlines"].power == 2
+
+
+def test_what_others_have_come_to_refer_to_is_not_taken_away(register: str) -> None:
+    assert ran("add", "party", "name=Press", "-r", register).code == 0
+    if register == "mine":
+        file = Path("mine/parties/staff.yaml")
+        file.write_text(file.read_text(encoding="utf-8").replace("party: staff", "party: press"), encoding="utf-8")
+    else:
+        with closing(sqlite3.connect(register, isolation_level=None)) as database:
+            database.execute("UPDATE needs SET party = 'press' WHERE id = 'staff-rest'")
+    run = ran("undo", "-r", register)
+    assert run.code == 2
+    assert "names 'press', and there is no such record" in run.err
+    assert held(register).find("press") is not None
+
+
+def test_a_reason_that_only_begins_alike_is_no_undo(register: str) -> None:
+    ran("set", "airlines", "power=5", "-r", register, "--why", "undoing last year's rating")
+    assert ran("undo", "-r", register).code == 0
+    assert held(register).all(Party)["airlines"].power == 4
 
 
 def test_a_dry_run_shows_what_would_be_unmade(register: str) -> None:

@@ -104,6 +104,16 @@ def test_what_was_changed_past_the_program_is_shown_field_by_field() -> None:
     assert verified().code == 1  # looking has entered nothing
 
 
+def test_what_was_changed_past_the_program_and_written_over_by_it_is_shown_and_nothing_is_wrong() -> None:
+    with_sql("UPDATE parties SET power = 1 WHERE id = 'airlines'")
+    assert ran("set", "airlines", "power=4", "-r", "mine.db").code == 0
+    run = verified()
+    assert run.code == 0
+    assert [(row["id"], row["field"], row["before"], row["after"]) for row in table(run, "overwritten")] == [
+        ("airlines", "power", 3, 1)
+    ]
+
+
 def test_with_adopt_what_was_changed_past_the_program_is_entered_with_who_and_why() -> None:
     with_sql("UPDATE parties SET interest = 2 WHERE id = 'airlines'")
     run = verified("--adopt", "--by", "Auditor", "--why", "agreed on the phone")

@@ -14,14 +14,16 @@ import os
 import re
 import shlex
 import sqlite3
-import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import chdir, closing, redirect_stderr, redirect_stdout
 from dataclasses import dataclass
+from io import BytesIO, StringIO, TextIOWrapper
 from pathlib import Path
+from unittest.mock import patch
 
 from git_repositories import GitFolder
+from stakeholders.cli.app import main
 
 _BLOCK = re.compile(
     r"(?:<!-- ends with (\d+) -->\n+)?^```(console|yaml|diff|sql|sh)\n(.*?)^```$", re.MULTILINE | re.DOTALL
@@ -134,19 +136,30 @@ def follow(step: Step, folder: Path) -> None:
 
 
 def run(line: str, folder: Path) -> tuple[str, int]:
-    """What the command shows in a terminal of 80 columns, and how it ends."""
+    """What the command shows in a terminal of 80 columns, and how it ends.
+
+    It runs in this process, which saves its start; that the program starts as a process, tests/cli shows.
+    """
     program, *arguments = shlex.split(line)
     assert program == "stakeholders", f"only the program itself is run, not {program}"
-    done = subprocess.run(
-        [sys.executable, "-m", "stakeholders", *arguments],
-        cwd=folder,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        env=os.environ | {"COLUMNS": "80", "NO_COLOR": "1", "PYTHONUNBUFFERED": "1"},
-        encoding="utf-8",
-    )
-    output = done.stdout.replace("\\", "/") if os.name == "nt" else done.stdout
-    return output, done.returncode
+    screen = TextIOWrapper(BytesIO(), encoding="utf-8", newline="")
+    code: object = 0
+    with (
+        chdir(folder),
+        patch.dict(os.environ, {"COLUMNS": "80", "NO_COLOR": "1"}),
+        patch.object(sys, "argv", [program, *arguments]),
+        patch.object(sys, "stdin", StringIO()),
+        redirect_stdout(screen),
+        redirect_stderr(screen),
+    ):
+        try:
+            main()
+        except SystemExit as ended:
+            code = ended.code
+    screen.seek(0)
+    output = screen.read().replace(os.linesep, "\n")
+    output = output.replace("\\", "/") if os.name == "nt" else output
+    return output, code if isinstance(code, int) else 0
 
 
 def matches(shown: tuple[str, ...], real: list[str]) -> bool:

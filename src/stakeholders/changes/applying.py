@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from stakeholders.changes.changeset import Added, Change, Changed, ChangeSet, Removed
-from stakeholders.changes.paths import value_at, with_values
+from stakeholders.changes.paths import referring, value_at, with_values
 from stakeholders.model.header import Header
-from stakeholders.model.kinds import HEADER, KINDS, links_of
-from stakeholders.model.record import Record
+from stakeholders.model.kinds import HEADER
+from stakeholders.model.record import Part, Record
 from stakeholders.model.register import Register
 
 
@@ -53,16 +53,14 @@ def apply(changes: ChangeSet, register: Register) -> Register:
     :raises DoesNotFit: the register does not hold what a change starts from; all such changes are named.
     """
     working = _Working(register)
-    misfits = tuple(misfit for change in changes if (misfit := working.make(change)) is not None)
-    if misfits:
-        raise DoesNotFit(misfits)
+    if wrong := working.make_all(changes):
+        raise DoesNotFit(wrong)
     return register.holding(working.header, working.records.values())
 
 
 def misfits(changes: ChangeSet, register: Register) -> tuple[Misfit, ...]:
     """The changes that cannot be made in the register as it is."""
-    working = _Working(register)
-    return tuple(misfit for change in changes if (misfit := working.make(change)) is not None)
+    return _Working(register).make_all(changes)
 
 
 def invert(changes: ChangeSet) -> ChangeSet:
@@ -95,8 +93,11 @@ class _Working:
         self.header: Header = register.header
         self.records = {record.id: record for record in register.records}
 
-    def make(self, change: Change) -> Misfit | None:
-        """Make a change; a misfit where that cannot be."""
+    def make_all(self, changes: ChangeSet) -> tuple[Misfit, ...]:
+        """Make the changes in their order, but for those that cannot be made, which are given."""
+        return tuple(misfit for change in changes if (misfit := self._make(change)) is not None)
+
+    def _make(self, change: Change) -> Misfit | None:
         if isinstance(change, Changed) and change.kind == HEADER:
             found = value_at(self.header, change.field)
             if found != change.old:
@@ -144,32 +145,17 @@ def _inverse(change: Change) -> Change:
 
 def _followed(record: Record, old: str, new: str) -> Iterator[tuple[str, object, object]]:
     """The fields of a record that hold the id, as they are and as they are to be."""
-    done: set[str] = set()
-    for link in links_of(KINDS[record.kind]):
-        if not any(target == old for _, target in link.ids(record)):
-            continue
-        path = _field_of(record, link.path)
-        if path not in done:  # a list of groups is one field, however many links stand in it
-            done.add(path)
-            was = value_at(record, path)
-            yield path, was, _replaced(was, link.path[len(path.split(".")) :], old, new)
+    for field, inside in referring(record, {old}):
+        was = value_at(record, field)
+        yield field, was, _replaced(was, inside, old, new)
 
 
-def _field_of(record: Record, path: tuple[str, ...]) -> str:
-    """The path of the field that a link stands in: the way to the first list, else the whole way."""
-    for length in range(1, len(path) + 1):
-        field = ".".join(path[:length])
-        if isinstance(value_at(record, field), tuple):
-            return field
-    return ".".join(path)
-
-
-def _replaced(value: object, inside: tuple[str, ...], old: str, new: str) -> object:
+def _replaced(value: object, inside: str, old: str, new: str) -> object:
+    """The value with another id in the place of one, which stands at a path inside each group of a list."""
     if isinstance(value, tuple):
         return tuple(_replaced(item, inside, old, new) for item in value)
-    if inside:
-        name, *_ = inside
-        return value.model_copy(update={name: _replaced(value.__dict__[name], inside[1:], old, new)})  # type: ignore[attr-defined]
+    if inside and isinstance(value, Part):
+        return with_values(value, {inside: _replaced(value_at(value, inside), "", old, new)})
     return new if value == old else value
 
 
@@ -177,6 +163,3 @@ def _shown(value: object) -> str:
     if value is None or value in ("", ()):
         return "empty"
     return ", ".join(map(str, value)) if isinstance(value, tuple) else repr(str(value))
-
-
-__all__ = ["DoesNotFit", "Misfit", "apply", "invert", "misfits", "renaming"]

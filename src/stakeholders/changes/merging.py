@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, Literal, TypeVar
 
 from stakeholders.changes.changeset import ChangeSet
 from stakeholders.changes.difference import diff
 from stakeholders.changes.paths import value_at, with_values
-from stakeholders.model.kinds import HEADER, FieldSpec, links_of, paths_of
+from stakeholders.model.kinds import HEADER, FieldSpec, binding_links_of, paths_of
 from stakeholders.model.record import Part, Record
 from stakeholders.model.register import Register
 
@@ -182,7 +182,7 @@ class _Merging:
 def _links(records: Iterable[Record], among: Collection[str]) -> Iterator[tuple[str, str]]:
     """The links of the records that lead to one of those ids: from where, and to where."""
     for record in records if among else ():
-        for link in links_of(type(record)):
+        for link in binding_links_of(type(record)):
             for _, target in link.ids(record):
                 if target in among:
                     yield record.id, target
@@ -197,14 +197,3 @@ def _merged_set(base: tuple[str, ...], ours: tuple[str, ...], theirs: tuple[str,
     """What either side added, without what either removed; in the order of the base, the new ones by name."""
     new = sorted({*ours, *theirs} - {*base})
     return (*(item for item in base if item in ours and item in theirs), *new)
-
-
-def by_record(conflicts: Iterable[Conflict]) -> Mapping[str, tuple[Conflict, ...]]:
-    """The conflicts of each record; those of the header under ""."""
-    found: dict[str, tuple[Conflict, ...]] = {}
-    for conflict in conflicts:
-        found[conflict.id] = (*found.get(conflict.id, ()), conflict)
-    return found
-
-
-__all__ = ["Conflict", "Merged", "Settle", "Side", "by_record", "merge", "settled_for"]

@@ -109,6 +109,3 @@ def _one_field(cls: type[Part], name: str) -> type[Part]:
         warnings.simplefilter("ignore", UserWarning)
         made: type[Part] = create_model(f"{cls.__name__}_{name}", __base__=Part, **fields)
     return made
-
-
-__all__ = ["changes_of", "plain_changes", "plain_record", "plain_value", "typed"]

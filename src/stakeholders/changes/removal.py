@@ -6,8 +6,8 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from stakeholders.changes.changeset import Change, Changed, ChangeSet, Removed
-from stakeholders.changes.paths import value_at
-from stakeholders.model.kinds import KINDS, LinkPath, links_of, paths_of
+from stakeholders.changes.paths import referring, value_at
+from stakeholders.model.kinds import paths_of
 from stakeholders.model.record import Part, Record
 from stakeholders.model.register import Register
 
@@ -36,11 +36,9 @@ def references_to(register: Register, ids: Collection[str]) -> Iterator[Referenc
     gone = frozenset(ids)
     for id in ids:
         for record in register.linking_to(id, Record):
-            if record.id in gone:
-                continue
-            for link in links_of(KINDS[record.kind]):
-                if any(target == id for _, target in link.ids(record)):
-                    yield Reference(record, _field_of(record, link), id, _needed(record, link))
+            if record.id not in gone:
+                for field, _ in referring(record, {id}, past=False):
+                    yield Reference(record, field, id, _needed(record, field))
 
 
 def removing(register: Register, ids: Collection[str]) -> ChangeSet:
@@ -51,8 +49,8 @@ def removing(register: Register, ids: Collection[str]) -> ChangeSet:
     """
     gone = frozenset(ids)
     changes: list[Change] = []
-    for record in dict.fromkeys(reference.record.id for reference in references_to(register, ids)):
-        changes += _cleared(register, record, gone)
+    for record in {each.record.id: each.record for each in references_to(register, ids)}.values():
+        changes += _cleared(record, gone)
     for id in dict.fromkeys(ids):
         found = register.find(id)
         if found is None:
@@ -61,22 +59,12 @@ def removing(register: Register, ids: Collection[str]) -> ChangeSet:
     return ChangeSet(tuple(changes))
 
 
-def _cleared(register: Register, id: str, gone: frozenset[str]) -> Iterator[Changed]:
+def _cleared(record: Record, gone: frozenset[str]) -> Iterator[Changed]:
     """The changes that take the references out of a record."""
-    record = register.find(id)
-    assert record is not None
-    done: set[str] = set()
-    for link in links_of(KINDS[record.kind]):
-        if not any(target in gone for _, target in link.ids(record)):
-            continue
-        field = _field_of(record, link)
-        if field in done:
-            continue
-        done.add(field)
-        if _needed(record, link):
+    for field, inside in referring(record, gone, past=False):
+        if _needed(record, field):
             raise ValueError(f"`{field}` of {record.id} is needed")
         value = value_at(record, field)
-        inside = link.path[len(field.split(".")) :]
         if isinstance(value, tuple):
             kept: object = tuple(item for item in value if _target(item, inside) not in gone)
         else:
@@ -84,21 +72,9 @@ def _cleared(register: Register, id: str, gone: frozenset[str]) -> Iterator[Chan
         yield Changed(record.kind, record.id, field, value, kept)
 
 
-def _target(item: object, inside: tuple[str, ...]) -> object:
-    return value_at(item, ".".join(inside)) if isinstance(item, Part) else item
+def _target(item: object, inside: str) -> object:
+    return value_at(item, inside) if isinstance(item, Part) else item
 
 
-def _field_of(record: Record, link: LinkPath) -> str:
-    """The path of the field that a link stands in: of a list of groups, that of the list."""
-    paths = paths_of(type(record))
-    return next(path for path in _beginnings(link.path) if path in paths)
-
-
-def _beginnings(path: tuple[str, ...]) -> Iterator[str]:
-    for length in range(1, len(path) + 1):
-        yield ".".join(path[:length])
-
-
-def _needed(record: Record, link: LinkPath) -> bool:
-    field = _field_of(record, link)
+def _needed(record: Record, field: str) -> bool:
     return paths_of(type(record))[field].required or (record.kind, field) in _NARROWS

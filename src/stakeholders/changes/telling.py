@@ -54,6 +54,3 @@ def without_unread(
 def _said(record: Record) -> str:
     """What a record says but for its id."""
     return json.dumps([record.kind, {**plain_record(record), "id": ""}], sort_keys=True)
-
-
-__all__ = ["with_renamings", "without_unread"]

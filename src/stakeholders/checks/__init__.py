@@ -5,6 +5,7 @@ from stakeholders.checks import (  # noqa: F401, I001
     reading,
     links,
     parties,
+    customers,
     relationships,
     needs,
     treatment,

@@ -12,7 +12,7 @@ from stakeholders.checks.wording import quoted
 from stakeholders.errors import nearest
 from stakeholders.findings import Severity
 from stakeholders.model.fields import Link
-from stakeholders.model.kinds import KINDS, links_of, listed_of
+from stakeholders.model.kinds import KINDS, binding_links_of, listed_of
 from stakeholders.model.organisation import Topic
 from stakeholders.model.parties import Party
 from stakeholders.model.record import Part, Record
@@ -58,7 +58,7 @@ def _astray(register: Register) -> tuple[_Astray, ...]:
     found = []
     for cls in KINDS.values():
         records = register.all(cls)
-        for path in links_of(cls) if records else ():
+        for path in binding_links_of(cls) if records else ():
             sound = _targets(register, path.link)
             for record in records.values():
                 for field, id in path.ids(record):

@@ -242,33 +242,6 @@ def _what_changed(party: Party, suspect: Suspicion) -> str:
     return ", ".join(said)
 
 
-@rule("register-without-customer", Severity.ERROR, topic="customer-focus")
-def register_without_customer(register: Register, _today: dt.date) -> Iterator[Problem]:
-    """No party is marked as a customer.
-
-    Customer focus has nothing to rest on, and no other party's needs can be compared with the customers'. Add the
-    customers, and mark with `customer: true` each party that receives a product, service or result of a process.
-
-    Fails:
-        parties:
-          - {id: airlines, name: Airlines, category: customer}
-
-    Passes:
-        parties:
-          - {id: airlines, name: Airlines, category: customer, customer: true}
-    """
-    if any(party.customer for party in _considered(register)):
-        return
-    likely = [party.id for party in _considered(register) if party.category == "customer"]
-    yield Problem(
-        None,
-        "no party of the register is marked as a customer",
-        hint=f"Write `customer: true` for {likely[0]} and whoever else receives what you make or do."
-        if likely
-        else "Add the customers under `parties`, with `customer: true`.",
-    )
-
-
 @rule("register-without-regulator", Severity.WARNING, topic="parties")
 def register_without_regulator(register: Register, _today: dt.date) -> Iterator[Problem]:
     """No regulator or government stands among the parties, and no reason is recorded.

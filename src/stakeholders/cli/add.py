@@ -12,18 +12,16 @@ from stakeholders.cli.changing import (
     DryRunOption,
     Opened,
     WhyOption,
-    agreed,
-    ask,
     carry_out,
-    judged,
     note_what_check_says,
-    on_terminal,
     place_named,
     refuse,
     refuse_what_breaks,
-    told_of,
 )
 from stakeholders.cli.common import RegisterOption, day
+from stakeholders.cli.completing import complete_kind
+from stakeholders.cli.telling import told_of
+from stakeholders.cli.terminal import agreed, ask, on_terminal
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -33,12 +31,6 @@ if TYPE_CHECKING:
     from stakeholders.stores.entering import Assignment
 
 app = typer.Typer(add_completion=False)
-
-
-def _complete_kind(incomplete: str) -> list[str]:
-    from stakeholders.model import KINDS
-
-    return [kind for kind in KINDS if kind.startswith(incomplete)]
 
 
 def _complete_field(ctx: typer.Context, incomplete: str) -> list[str]:
@@ -57,7 +49,7 @@ def add(
     kind: Annotated[
         str,
         typer.Argument(
-            metavar="KIND", help="What to add: party, need, communication ...", autocompletion=_complete_kind
+            metavar="KIND", help="What to add: party, need, communication ...", autocompletion=complete_kind
         ),
     ],
     fields: Annotated[
@@ -134,7 +126,7 @@ def _require(cls: type[Record], given: Sequence[Assignment]) -> None:
     """
     from stakeholders.cli.new_folder import in_command
     from stakeholders.errors import Unable
-    from stakeholders.model.json_schema import singular
+    from stakeholders.model.json_schema import spoken
     from stakeholders.model.kinds import paths_of
     from stakeholders.stores.entering import missing
 
@@ -142,11 +134,12 @@ def _require(cls: type[Record], given: Sequence[Assignment]) -> None:
     if lacking:
         specs = paths_of(cls)
         examples = " ".join(f"{path}={in_command(str(specs[path].example))}" for path in lacking)
-        raise Unable(f"{singular(cls).replace('_', ' ')} lacks {', '.join(lacking)}", f"Add for instance: {examples}")
+        raise Unable(f"{spoken(cls)} lacks {', '.join(lacking)}", f"Add for instance: {examples}")
 
 
 def _made(cls: type[Record], given: Sequence[Assignment], place: Opened) -> Record:
     """The record of what was given, with its id; ends the program where a value is wrong."""
+    from stakeholders.analysis.judging import judged
     from stakeholders.errors import Unable
     from stakeholders.model.ids import FreeIds, id_after
     from stakeholders.model.json_schema import singular
@@ -168,7 +161,7 @@ def _made(cls: type[Record], given: Sequence[Assignment], place: Opened) -> Reco
             f"there is a record {record.id} already",
             f"Choose another id, or change that record: stakeholders set {record.id} field=value",
         )
-    return judged(record, held, {"relation", *(each.path for each in given)})
+    return judged(record, held, {"relation", *(each.path for each in given)}, day(None))
 
 
 def _file_to_be(place: Opened, changes: ChangeSet) -> str:

@@ -77,25 +77,9 @@ def complete_assignment(cls: type[Part], incomplete: str, ids: Iterable[str]) ->
 
 def complete_field(ctx: Any, cls: type[Part], incomplete: str) -> list[str]:
     """The completion of `field=value` for a kind, with the ids of the register that the command line names."""
+    from stakeholders.cli.completing import ids_known
     from stakeholders.model.kinds import paths_of
 
     spec = paths_of(cls).get(incomplete.partition("=")[0].rstrip("+-"))
     kinds = spec.link.kinds if spec is not None and spec.link is not None else None
     return complete_assignment(cls, incomplete, () if kinds is None else ids_known(ctx, kinds))
-
-
-def ids_known(ctx: Any, kinds: Sequence[str] = ()) -> list[str]:
-    """The ids of those kinds (of all where none is named) in the register that the command line names."""
-    from stakeholders.cli.common import load
-    from stakeholders.model.kinds import KINDS
-
-    try:
-        held = load(ctx.params.get("register"), quiet=True).register
-    except (Unable, OSError):
-        return []
-    return [id for kind in kinds for id in held.all(KINDS[kind])] if kinds else list(held.ids)
-
-
-def complete_id(ctx: Any, incomplete: str) -> list[str]:
-    """The ids of the register that the command line names."""
-    return [id for id in ids_known(ctx) if id.startswith(incomplete)]

@@ -1,24 +1,23 @@
-"""What the verbs that change a register share: who and why, the dry run, the save, and saying what was done."""
+"""What the verbs that change a register share: who and why, what would break, the dry run, and the save."""
 
 from __future__ import annotations
 
 import os
-import sys
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from stakeholders.cli.common import colour_wanted, opened
+from stakeholders.cli.common import opened
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence
 
-    from stakeholders.changes import Change, ChangeSet
+    from stakeholders.changes import ChangeSet
     from stakeholders.findings import Finding
     from stakeholders.model.record import Record
     from stakeholders.model.register import Register
-    from stakeholders.stores import Loaded, Store, TextChange
+    from stakeholders.stores import Loaded, Store
 
 BY_VARIABLE = "STAKEHOLDERS_BY"
 MOST_NOTES = 8
@@ -174,11 +173,12 @@ def carry_out(
     :return: whether they were made.
     :raises Overtaken: somebody else has changed the same meanwhile.
     """
+    from stakeholders.cli.telling import show
     from stakeholders.errors import Overtaken, Unable
     from stakeholders.render.plain import one_line
 
     if dry_run:
-        _show(place.store.preview(changes, since=place.loaded), changes)
+        show(place.store.preview(changes, since=place.loaded), changes)
         typer.echo("Nothing was written: this was a dry run.", err=True)
         return False
     if why is not None and not why.replace("\n", " ").isprintable():
@@ -191,73 +191,6 @@ def carry_out(
     for line in told:
         typer.echo(one_line(line), err=True)
     return True
-
-
-def _show(files: Sequence[TextChange], changes: ChangeSet) -> None:
-    """The change as a difference of texts, or where there are no files, of records and fields."""
-    from stakeholders.render.plain import one_line, visible
-
-    if not files:
-        for change in changes:
-            typer.echo(one_line(f"would be {told_of(change)}"))
-        return
-    colours = {"+": typer.colors.GREEN, "-": typer.colors.RED, "@": typer.colors.CYAN}
-    coloured = colour_wanted(False)
-    for file in files:
-        for line in _difference(file):
-            colour = colours.get(line[:1]) if coloured and not line.startswith(("+++", "---")) else None
-            text = visible(line).replace("\n", "\\n")
-            typer.echo(typer.style(text, fg=colour) if colour else text)
-
-
-def _difference(file: TextChange) -> Iterator[str]:
-    """The lines of a unified difference."""
-    from difflib import unified_diff
-
-    name = file.path.as_posix()
-    before = [] if file.before is None else _lines(file.before)
-    return unified_diff(before, _lines(file.after), "nothing" if file.before is None else name, name, lineterm="")
-
-
-def _lines(text: str) -> list[str]:
-    lines = text.removeprefix("\ufeff").replace("\r\n", "\n").split("\n")
-    return lines[:-1] if not lines[-1] else [*lines[:-1], f"{lines[-1]}  (no line break at the end)"]
-
-
-def told_of(change: Change, where: str = "") -> str:
-    """What a change does, as `changed airlines: power 4 -> 5 (parties/airlines.yaml)`."""
-    from stakeholders.changes import Added, Removed
-    from stakeholders.model.json_schema import singular
-
-    behind = f" ({where})" if where else ""
-    if isinstance(change, Added | Removed):
-        done = "added" if isinstance(change, Added) else "removed"
-        return (
-            f"{done} {singular(type(change.record)).replace('_', ' ')} {change.id}: {_cut(change.record.label)}{behind}"
-        )
-    whose = change.id or "the header"
-    return f"changed {whose}: {change.field} {shown(change.old)} -> {shown(change.new)}{behind}"
-
-
-def shown(value: object) -> str:
-    """A value as a person reads it."""
-    from stakeholders.model.record import Part
-
-    if value is None or value in ("", (), {}):
-        return "nothing"
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, tuple):
-        groups = any(isinstance(item, Part) for item in value)
-        return f"{len(value)} entries" if groups else _cut(", ".join(map(str, value)))
-    if isinstance(value, str):
-        plain = value.isascii() and value.replace("-", "").replace("_", "").isalnum()
-        return value if plain and len(value) <= 60 else repr(_cut(value))
-    return f"{value:g}" if isinstance(value, float) else _cut(str(value))
-
-
-def _cut(text: str) -> str:
-    return text if len(text) <= 60 else f"{text[:59]}…"
 
 
 def note_what_check_says(place: Opened, id: str, register: Register) -> None:
@@ -274,61 +207,3 @@ def note_what_check_says(place: Opened, id: str, register: Register) -> None:
         say("note", f"{finding.message} [{finding.rule}]")
     if len(findings) > MOST_NOTES:
         say("note", f"… and {len(findings) - MOST_NOTES} more:  stakeholders check {place.in_command}")
-
-
-def on_terminal() -> bool:
-    """Whether a person can be asked: standard input and standard error are a terminal."""
-    return sys.stdin is not None and sys.stdin.isatty() and sys.stderr.isatty()
-
-
-def ask(question: str) -> str:
-    """Ask a person on the terminal, with the question on standard error, so that standard output holds results only.
-
-    :raises typer.Abort: the person stops.
-    """
-    typer.echo(f"{question}: ", nl=False, err=True)
-    try:
-        answer = sys.stdin.readline()
-    except KeyboardInterrupt:
-        raise typer.Abort from None
-    if not answer:
-        raise typer.Abort
-    return answer.rstrip("\r\n")
-
-
-def agreed(question: str, *, otherwise: bool) -> bool:
-    """Ask for a yes or a no; who stops has said no.
-
-    :param otherwise: what Enter means.
-    """
-    while True:
-        try:
-            answer = ask(f"{question} [{'Y/n' if otherwise else 'y/N'}]").strip().lower()
-        except typer.Abort:
-            typer.echo(err=True)
-            return False
-        if answer in ("", "y", "yes", "n", "no"):
-            return answer.startswith("y") if answer else otherwise
-
-
-def judged(record: Record, register: Register, assigned: Iterable[str]) -> Record:
-    """A comparison that has just been judged, with the day and the stamps of both needs; any other as it is.
-
-    :param assigned: the paths of the fields that the person has set.
-    """
-    from stakeholders.changes.fingerprints import stamped
-    from stakeholders.cli.common import day
-    from stakeholders.model.needs import Comparison
-
-    named = set(assigned)
-    if not isinstance(record, Comparison) or not named & {
-        "need",
-        "customer_need",
-        "relation",
-        "rationale",
-        "assessed_on",
-    }:
-        return record
-    if "assessed_on" not in named:
-        record = record.model_copy(update={"assessed_on": day(None)})
-    return record if "stamps" in named else stamped(record, register)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 import os
 import sys
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -99,13 +98,14 @@ def opened(named: str | None, *, quiet: bool = False) -> tuple[Store, Loaded]:
         from stakeholders.cli.app import say
         from stakeholders.cli.new_folder import in_command
 
-        count = len(loaded.findings)
-        what = "an entry" if count == 1 else f"{count} entries"
-        say(
-            "note",
-            f"{what} of {store.name} could not be read as meant; see: stakeholders check {in_command(store.name)}",
-        )
+        say("note", f"{misread(loaded, store.name)}; see: stakeholders check {in_command(store.name)}")
     return store, loaded
+
+
+def misread(loaded: Loaded, name: str) -> str:
+    """How much of the register could not be read as meant, in words."""
+    count = len(loaded.findings)
+    return f"{'an entry' if count == 1 else f'{count} entries'} of {name} could not be read as meant"
 
 
 def colour_wanted(no_color: bool) -> bool:
@@ -196,20 +196,3 @@ def write_file(file: Path, content: bytes) -> None:
     require_writable(file)
     write_over(file, content)
     typer.echo(f"wrote {file}", err=True)
-
-
-def complete_ids(kind: str) -> Callable[[str], list[str]]:
-    """A completion of the ids of a kind, of the register that the shell stands in; of nothing where there is none."""
-
-    def complete(incomplete: str) -> list[str]:
-        from stakeholders.errors import Unable
-        from stakeholders.model import KINDS
-        from stakeholders.stores import locate, open_store
-
-        try:
-            held = open_store(locate(None)).load().register
-        except (Unable, OSError):
-            return []
-        return [id for id in held.all(KINDS[kind]) if id.startswith(incomplete)]
-
-    return complete

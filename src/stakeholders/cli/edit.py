@@ -8,27 +8,26 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from stakeholders.cli.assigning import complete_id
 from stakeholders.cli.changing import (
     ByOption,
     Opened,
     WhyOption,
-    agreed,
     carry_out,
-    on_terminal,
     place_named,
-    refuse_what_breaks,
     tell_findings,
-    told_of,
 )
-from stakeholders.cli.common import RegisterOption
+from stakeholders.cli.common import RegisterOption, day
+from stakeholders.cli.completing import complete_id
+from stakeholders.cli.telling import told_of
+from stakeholders.cli.terminal import agreed, on_terminal
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from stakeholders.changes import ChangeSet
+    from stakeholders.changes import Change, ChangeSet
     from stakeholders.findings import Finding
     from stakeholders.model.record import Part
+    from stakeholders.model.register import Register
 
 app = typer.Typer(add_completion=False)
 
@@ -53,7 +52,7 @@ def edit(
     When it is closed, the register is checked: what is wrong now is told.
 
     Of a database, the record is shown as YAML, and what was changed in it is
-    saved when the editor is closed.
+    saved when the editor is closed, with --by and --why in the history.
 
     Examples:
 
@@ -124,41 +123,50 @@ def _open(file: Path, line: int) -> None:
 
 
 def _edit_file(place: Opened, file: Path, line: int) -> None:
-    """Edit the record where it stands, then say what has changed and what is wrong."""
+    """Edit the record where it stands, then say what has changed; with exit code 1 where something is wrong now."""
     from stakeholders.changes import diff
+    from stakeholders.changes.telling import without_unread
     from stakeholders.render.plain import one_line
 
     known = {finding.fingerprint for finding in place.loaded.findings}
     while True:
         _open(file, line)
-        loaded = place.store.load()
-        wrong = [finding for finding in loaded.findings if finding.fingerprint not in known]
+        after = Opened(place.store, place.store.load())
+        changes = diff(place.register, after.register)
+        unread = tuple(finding for finding in after.loaded.findings if finding.fingerprint not in known)
+        wrong = unread or _broken(place, changes, after.register)
         if not wrong or not _again(wrong):
             break
-    changes = diff(place.register, loaded.register)
-    after = Opened(place.store, loaded)
-    for change in changes:
+    read, _ = without_unread(changes, place.register.unread, after.register.unread)
+    told = [change for change in read if not any(_concerns(finding, change) for finding in unread)]
+    for change in told:
         typer.echo(one_line(told_of(change, after.file_of(change.id))), err=True)
     if wrong:
         typer.echo(
             f"{file.as_posix()} is kept as you left it; mend it with: stakeholders check {place.in_command}", err=True
         )
         raise typer.Exit(1)
-    if not changes:
+    if not told:
         typer.echo("Nothing was changed.", err=True)
-        return
-    _tell_broken(place, changes, after)
 
 
-def _tell_broken(place: Opened, changes: ChangeSet, after: Opened) -> None:
-    """Say what the changes have broken, with exit code 1; they are in the file already."""
+def _concerns(finding: Finding, change: Change) -> bool:
+    """Whether the finding says that the value could not be read, so that the field only seems to be empty."""
+    from stakeholders.changes import Changed
+
+    if not isinstance(change, Changed) or finding.record != change.id:
+        return False
+    return f"{finding.field}.".startswith(f"{change.field}.")
+
+
+def _broken(place: Opened, changes: ChangeSet, after: Register | None = None) -> Sequence[Finding]:
+    """The references, and the like, that the changes break."""
+    from stakeholders.changes import apply
     from stakeholders.checks.introduced import broken_by
-    from stakeholders.cli.common import day
 
-    broken = broken_by(changes, place.register, after.register, day(None))
-    if broken:
-        tell_findings(broken)
-        raise typer.Exit(1)
+    if after is None:
+        after = apply(changes, place.register)
+    return broken_by(changes, place.register, after, day(None))
 
 
 def _again(findings: Sequence[Finding]) -> bool:
@@ -168,7 +176,7 @@ def _again(findings: Sequence[Finding]) -> bool:
 
 
 def _edit_text(place: Opened, part: Part, by: str | None, why: str | None) -> None:
-    """Edit a record of a database as YAML, and save what was changed."""
+    """Edit a record of a database as YAML, and save what was changed; a text that is not saved is kept."""
     from tempfile import mkdtemp
 
     from stakeholders.model.record import Record
@@ -177,28 +185,27 @@ def _edit_text(place: Opened, part: Part, by: str | None, why: str | None) -> No
     id = part.id if isinstance(part, Record) else "register"
     folder = Path(mkdtemp(prefix="stakeholders-"))  # for the person who edits alone: a register may be confidential
     file = folder / f"{id}.yaml"
-    text = text_to_edit(part)
-    file.write_text(text, encoding="utf-8", newline="\n")
-    kept = True
+    text = text_to_edit(part).encode("utf-8")
+    file.write_bytes(text)
+    done = False
     try:
         while True:
             _open(file, 2)
             edited = read_back(file.read_bytes(), file.as_posix(), part, place.register)
-            if not edited.findings or not _again(edited.findings):
+            wrong = edited.findings or _broken(place, edited.changes)
+            if not wrong or not _again(wrong):
                 break
-        if edited.findings:
-            raise typer.Exit(1)
-        if not edited.changes:
-            kept = False
-            typer.echo("Nothing was changed.", err=True)
-            return
-        refuse_what_breaks(place, edited.changes)
-        told = [told_of(change, place.store.name) for change in edited.changes]
-        carry_out(place, edited.changes, told, command=f"edit {id}", by=by, why=why, dry_run=False)
-        kept = False
-    finally:
-        if kept:
-            typer.echo(f"Your text is kept in {file.as_posix()}; nothing was written to {place.store.name}.", err=True)
+        if wrong:
+            raise typer.Exit(2)
+        if edited.changes:
+            told = [told_of(change, place.store.name) for change in edited.changes]
+            carry_out(place, edited.changes, told, command=f"edit {id}", by=by, why=why, dry_run=False)
         else:
+            typer.echo("Nothing was changed.", err=True)
+        done = True
+    finally:
+        if done or not file.exists() or file.read_bytes() == text:
             file.unlink(missing_ok=True)
             folder.rmdir()
+        else:
+            typer.echo(f"Your text is kept in {file.as_posix()}; nothing was written to {place.store.name}.", err=True)

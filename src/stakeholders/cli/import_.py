@@ -37,7 +37,7 @@ MOST_SHOWN = 40
 
 @app.command()
 def import_(
-    files: Annotated[list[Path], typer.Argument(metavar="FILE...", help="Tables to bring in: CSV, XLSX, XLS or ODS.")],
+    files: Annotated[list[Path], typer.Argument(metavar="FILE", help="Tables to bring in: CSV, XLSX, XLS or ODS.")],
     to: Annotated[
         str | None,
         typer.Option(
@@ -63,10 +63,10 @@ def import_(
     Columns are recognised by their headings, in English and German. Nothing is
     dropped: what no field is for is kept in notes.
 
-    Without --to this is a preview that writes nothing. In a register that is
-    there already only files are added; what it holds is neither changed nor
-    added twice. Where a file says otherwise than the register, that is told,
-    and with --update taken over.
+    Without --to this is a preview that writes nothing. To a register that is
+    there already, new records are added as with `add`; what it holds is neither
+    changed nor added twice. Where a file says otherwise than the register, that
+    is told, and with --update taken over.
 
     Examples:
 
@@ -236,7 +236,7 @@ def _written(store: Store, imported: Imported, loaded: Loaded | None, header: He
             reasons = "; ".join(f"{left.path}: {left.reason}" for left in imported.not_taken)
             raise Unable("there is nothing to import, so no register was started", reasons)
         if isinstance(store, YamlStore):
-            return _Done(_new_files(store.location, imported, header))
+            return _Done(_new_register(store.location, imported, header))
         from stakeholders.cli.new_database import start
         from stakeholders.stores.sql.store import SqlStore
 
@@ -244,34 +244,27 @@ def _written(store: Store, imported: Imported, loaded: Loaded | None, header: He
         start(store, Register(header, added), by=who(None), why=why)
         return _Done()
     found = updates(imported.proposals if update else (), loaded.register, added)
-    left = found.left if update else imported.proposals
-    if isinstance(store, YamlStore) and not found.changes:
-        return _Done(_new_files(store.location, imported, None) if added else (), (), left)
     changes = ChangeSet((*imported.changes, *found.changes))
-    if changes:
-        store.save(changes, since=loaded, by=who(None), why=why)
-    return _Done((), found.changes.changed, left)
+    files = [file.path for file in store.preview(changes, since=loaded) if file.before is None]
+    store.save(changes, since=loaded, by=who(None), why=why)
+    return _Done(files, found.changes.changed, found.left if update else imported.proposals)
 
 
-def _new_files(folder: Path, imported: Imported, header: Header | None) -> Sequence[Path]:
-    """Put the new records into new files, beside the schema for editors; what is there stays untouched.
-
-    :param header: the header of a new register; None where there is one.
-    """
+def _new_register(folder: Path, imported: Imported, header: Header) -> Sequence[Path]:
+    """Start a register in a folder: the files of the records, and the schema for editors, which is not told."""
     from stakeholders.cli.schema import schema_text
     from stakeholders.stores.atomic import write_new
     from stakeholders.stores.yaml.store import SCHEMA
     from stakeholders.stores.yaml.writer import new_files
 
-    schema = SCHEMA if header is not None or (folder / SCHEMA).is_file() else None
-    files = new_files(folder, imported.changes, header, schema)
-    write_new({**files, folder / SCHEMA: schema_text()} if header is not None else files)
+    files = new_files(folder, imported.changes, header, SCHEMA)
+    write_new({**files, folder / SCHEMA: schema_text()})
     return tuple(files)
 
 
 def _say_written(store: Store, imported: Imported, done: _Done) -> None:
-    from stakeholders.cli.changing import told_of
     from stakeholders.cli.new_folder import in_command
+    from stakeholders.cli.telling import shown, told_of
     from stakeholders.render.plain import one_line
     from stakeholders.stores import YamlStore
 
@@ -290,8 +283,7 @@ def _say_written(store: Store, imported: Imported, done: _Done) -> None:
     if done.left:
         typer.echo("Unlike what is there, and not applied (edit by hand, or take all over with --update):", err=True)
         for change in done.left[:MOST_SHOWN]:
-            there = "nothing" if change.old in (None, "", ()) else repr(change.old)
-            told = f"{change.id}: {change.field}: {there} there, {change.new!r} in the file"
+            told = f"{change.id}: {change.field}: {shown(change.old)} there, {shown(change.new)} in the file"
             typer.echo(f"  {one_line(told)}", err=True)
     cells = imported.cells
     typer.echo(
@@ -308,10 +300,13 @@ def _say_written(store: Store, imported: Imported, done: _Done) -> None:
 
 def _counted(kinds: Mapping[str, int]) -> str:
     """How many of each kind, in words: `1 party, 12 needs`."""
-    from stakeholders.model.json_schema import singular
+    from stakeholders.model.json_schema import spoken
     from stakeholders.model.kinds import KINDS
+    from stakeholders.reports.changes import kind_name
 
-    return ", ".join(f"{count} {singular(KINDS[kind]) if count == 1 else kind}" for kind, count in kinds.items())
+    return ", ".join(
+        f"{count} {spoken(KINDS[kind]) if count == 1 else kind_name(kind)}" for kind, count in kinds.items()
+    )
 
 
 def _listed(files: Sequence[Path]) -> Iterator[str]:

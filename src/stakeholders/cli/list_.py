@@ -14,15 +14,10 @@ from stakeholders.cli.common import (
     day,
     publish,
 )
+from stakeholders.cli.completing import complete_kind
 from stakeholders.cli.past import PastOption, load_then
 
 app = typer.Typer(add_completion=False)
-
-
-def _complete_kind(incomplete: str) -> list[str]:
-    from stakeholders.model import KINDS
-
-    return [kind for kind in KINDS if kind.startswith(incomplete)]
 
 
 def _field_names(ctx: Any) -> list[str]:
@@ -55,7 +50,7 @@ def list_(
     kind: Annotated[
         str,
         typer.Argument(
-            metavar="KIND", help="Which records: parties, needs, communications ...", autocompletion=_complete_kind
+            metavar="KIND", help="Which records: parties, needs, communications ...", autocompletion=complete_kind
         ),
     ],
     where: Annotated[

@@ -12,10 +12,10 @@ from stakeholders.cli.common import (
     OutputOption,
     RegisterOption,
     TableOption,
-    complete_ids,
     day,
     publish,
 )
+from stakeholders.cli.completing import complete_ids
 from stakeholders.cli.past import PastOption, load_then
 
 app = typer.Typer(add_completion=False)

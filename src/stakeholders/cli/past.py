@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from stakeholders.cli.common import day, load
+from stakeholders.cli.common import day, load, misread
 
 if TYPE_CHECKING:
     from stakeholders.stores import Loaded, Store
@@ -42,9 +42,7 @@ def load_then(named: str | None, as_of: str | None) -> Loaded:
             say("note", f"{store.name} is shown as it is now, judged from {day(as_of)}: {reason}")
         return now
     if then.findings:
-        count = len(then.findings)
-        what = "an entry" if count == 1 else f"{count} entries"
-        say("note", f"{what} of {store.name}, as it was on {day(as_of)}, could not be read as meant")
+        say("note", misread(then, f"{store.name}, as it was on {day(as_of)},"))
     return then
 
 

@@ -6,19 +6,18 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from stakeholders.cli.assigning import complete_id
 from stakeholders.cli.changing import (
     ByOption,
     DryRunOption,
     Opened,
     WhyOption,
-    agreed,
     carry_out,
-    on_terminal,
     place_named,
-    told_of,
 )
 from stakeholders.cli.common import RegisterOption
+from stakeholders.cli.completing import complete_id
+from stakeholders.cli.telling import told_of
+from stakeholders.cli.terminal import agreed, on_terminal
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -30,13 +29,13 @@ app = typer.Typer(add_completion=False)
 
 MOST_SHOWN = 20
 """References that are listed, at the most."""
+MOST_NAMED = 5
+"""Records that a hint names, at the most."""
 
 
 @app.command()
 def remove(
-    ids: Annotated[
-        list[str], typer.Argument(metavar="ID...", help="The records to remove.", autocompletion=complete_id)
-    ],
+    ids: Annotated[list[str], typer.Argument(metavar="ID", help="The records to remove.", autocompletion=complete_id)],
     with_references: Annotated[
         bool,
         typer.Option("--with-references", help="Take them out of the records that refer to them, too."),
@@ -97,13 +96,15 @@ def _refuse_references(references: Sequence[Reference], with_references: bool) -
         say("note", f"… and {len(standing) - MOST_SHOWN} more references")
     targets = list(dict.fromkeys(reference.target for reference in standing))
     count = len({reference.record.id for reference in standing})
-    records = "one record refers to it" if count == 1 else f"{count} records refer to it"
+    records = "one record refers" if count == 1 else f"{count} records refer"
+    retire = f"Retire it: stakeholders set {targets[0]} status=retired."
     if any(reference.needed for reference in standing):
-        needing = " ".join(dict.fromkeys(each.record.id for each in standing if each.needed))
-        hint = f"Retire it: stakeholders set {targets[0]} status=retired. Or remove what needs it first: {needing}."
+        needing = list(dict.fromkeys(each.record.id for each in standing if each.needed))
+        more = f" and {len(needing) - MOST_NAMED} more" if len(needing) > MOST_NAMED else ""
+        hint = f"{retire} Or remove what needs it first: {' '.join(needing[:MOST_NAMED])}{more}."
     else:
-        hint = f"Retire it: stakeholders set {targets[0]} status=retired. Or add --with-references."
-    raise Unable(f"{', '.join(targets)} cannot be removed: {records}", hint)
+        hint = f"{retire} Or add --with-references."
+    raise Unable(f"{', '.join(targets)} cannot be removed: {records} to {'it' if len(targets) == 1 else 'them'}", hint)
 
 
 def _ask(place: Opened, changes: ChangeSet) -> None:
@@ -111,7 +112,7 @@ def _ask(place: Opened, changes: ChangeSet) -> None:
     from stakeholders.render.plain import one_line
 
     for change in changes:
-        typer.echo(one_line(f"to be {told_of(change, place.file_of(change.id))}"), err=True)
+        typer.echo(one_line(told_of(change, place.file_of(change.id), would=True)), err=True)
     typer.echo("An auditor may still ask about it; `status=retired` would keep it.", err=True)
     if not agreed("Remove for good?", otherwise=False):
         typer.echo("Nothing was written.", err=True)

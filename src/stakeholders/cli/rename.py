@@ -6,9 +6,9 @@ from typing import Annotated
 
 import typer
 
-from stakeholders.cli.assigning import complete_id
 from stakeholders.cli.changing import ByOption, DryRunOption, WhyOption, carry_out, place_named
 from stakeholders.cli.common import RegisterOption
+from stakeholders.cli.completing import complete_id
 
 app = typer.Typer(add_completion=False)
 

@@ -7,18 +7,20 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from stakeholders.cli.changing import ByOption, DryRunOption, WhyOption, on_terminal, told_of, who
+from stakeholders.cli.changing import ByOption, DryRunOption, WhyOption, who
 from stakeholders.cli.common import (
     AsOfOption,
     ColourOption,
     FormatOption,
     OutputOption,
     RegisterOption,
-    complete_ids,
     day,
     opened,
     publish,
 )
+from stakeholders.cli.completing import complete_ids
+from stakeholders.cli.telling import told_of
+from stakeholders.cli.terminal import agreed, ask, on_terminal
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -36,7 +38,7 @@ def review(
     parties: Annotated[
         list[str] | None,
         typer.Argument(
-            metavar="[PARTY]...",
+            metavar="PARTY",
             help="The parties to review; none named means those that are due.",
             autocompletion=complete_ids("parties"),
         ),
@@ -80,6 +82,7 @@ def review(
         stakeholders review airlines --non-interactive --by "Quality manager"
     """
     from stakeholders.errors import Unable
+    from stakeholders.render.plain import one_line
     from stakeholders.reports.review import to_review_report
 
     today = day(as_of)
@@ -99,14 +102,15 @@ def review(
     if named and not asked and not non_interactive:
         raise Unable(
             "a review asks, and there is no terminal to ask at",
-            "To sign off without being asked: --non-interactive --by.",
+            'To sign off without being asked: --non-interactive --by "Quality manager".',
         )
     confirmed = {item.party.id: (item, loaded.register) for item in items}
     try:
         if asked:
             confirmed = _Walk(store, today, no_color).ask(items, loaded)
         name = who(by)
-        if asked and confirmed and not dry_run and not _agreed(confirmed, name):
+        question = one_line(f"Sign off {', '.join(confirmed)} as {name}?")
+        if asked and confirmed and not dry_run and not agreed(question, otherwise=True):
             confirmed = {}
     except typer.Abort:
         raise Unable("the review was broken off", "Nothing was signed off.") from None
@@ -215,9 +219,7 @@ def _answer(what: str) -> str:
     from stakeholders.render.plain import one_line
 
     while True:
-        said: str = typer.prompt(
-            f"{one_line(what)}: confirm (c), edit (e), skip (s) or stop (q)?", prompt_suffix=" ", err=True
-        )
+        said = ask(f"\n{one_line(what)}: confirm (c), edit (e), skip (s) or stop (q)?", mark=" ")
         word = said.strip().lower()
         answer = _ANSWERS.get(word, word)
         if answer in _ANSWERS.values():
@@ -234,19 +236,10 @@ def _say_how_to_edit(item: ToReview, store: Store) -> None:
         f"set {item.party.id} FIELD=VALUE",
         f"edit {item.party.id}",
         f"show {item.party.id}",
-        "add needs",
+        f"add need party={item.party.id}",
     ):
         typer.echo(f"  stakeholders {command} -r {where}", err=True)
-    typer.prompt(
-        "Edit it in another window, then press Enter", default="", show_default=False, prompt_suffix=" ", err=True
-    )
-
-
-def _agreed(confirmed: Confirmed, by: str) -> bool:
-    """Whether the person means it: the last question before the sign-off."""
-    from stakeholders.render.plain import one_line
-
-    return typer.confirm(one_line(f"Sign off {', '.join(confirmed)} as {by}?"), default=True, err=True)
+    ask("Edit it in another window, then press Enter", mark=" ")
 
 
 def _sign(store: Store, confirmed: Confirmed, today: dt.date, *, by: str, why: str | None, dry_run: bool) -> None:
@@ -274,7 +267,7 @@ def _sign(store: Store, confirmed: Confirmed, today: dt.date, *, by: str, why: s
     changes = sign_off(now.register, chosen, today, by, said)
     if dry_run:
         for change in changes:
-            typer.echo(one_line(f"would be {told_of(change)}"))
+            typer.echo(one_line(told_of(change, would=True)))
         typer.echo("Nothing was signed off: this was a dry run.", err=True)
         return
     store.save(changes, since=now, by=by, why=why or one_line(f"review of {', '.join(ids)}"))

@@ -6,20 +6,20 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from stakeholders.cli.assigning import assignments, complete_field, ids_known
+from stakeholders.cli.assigning import assignments, complete_field
 from stakeholders.cli.changing import (
     ByOption,
     DryRunOption,
     Opened,
     WhyOption,
     carry_out,
-    judged,
     place_named,
     refuse,
     refuse_what_breaks,
-    told_of,
 )
 from stakeholders.cli.common import RegisterOption, day
+from stakeholders.cli.completing import ids_known
+from stakeholders.cli.telling import told_of
 
 if TYPE_CHECKING:
     from stakeholders.changes import ChangeSet
@@ -111,6 +111,7 @@ def set_(
 
 def _changes(place: Opened, old: Part, given: tuple[Assignment, ...]) -> ChangeSet:
     """The changes that the assignments come to; ends the program where a value is wrong."""
+    from stakeholders.analysis.judging import judged
     from stakeholders.changes import ChangeSet
     from stakeholders.changes.difference import field_changes, header_changes
     from stakeholders.model.header import Header
@@ -125,5 +126,5 @@ def _changes(place: Opened, old: Part, given: tuple[Assignment, ...]) -> ChangeS
         )
     assert isinstance(old, Record)
     assert isinstance(done.part, Record)
-    new = judged(done.part, place.register, (each.path for each in given))
+    new = judged(done.part, place.register, {each.path for each in given}, day(None))
     return ChangeSet(tuple(field_changes(old, new)))

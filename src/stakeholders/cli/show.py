@@ -13,27 +13,17 @@ from stakeholders.cli.common import (
     RegisterOption,
     TableOption,
     day,
-    load,
     publish,
 )
+from stakeholders.cli.completing import complete_id
 from stakeholders.cli.past import PastOption, load_then
 
 app = typer.Typer(add_completion=False)
 
 
-def _complete_id(ctx: typer.Context, incomplete: str) -> list[str]:
-    from stakeholders.errors import Unable
-
-    try:
-        held = load(ctx.params.get("register"), quiet=True).register
-    except (Unable, OSError):
-        return []
-    return [id for id in held.ids if id.startswith(incomplete)]
-
-
 @app.command()
 def show(
-    ids: Annotated[list[str], typer.Argument(metavar="ID...", help="The id of a record.", autocompletion=_complete_id)],
+    ids: Annotated[list[str], typer.Argument(metavar="ID", help="The id of a record.", autocompletion=complete_id)],
     register: RegisterOption = None,
     output: OutputOption = None,
     format: FormatOption = None,

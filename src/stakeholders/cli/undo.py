@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import typer
 
-from stakeholders.cli.changing import ByOption, DryRunOption, WhyOption, carry_out, place_named, told_of
+from stakeholders.cli.changing import ByOption, DryRunOption, WhyOption, carry_out, place_named, refuse_what_breaks
 from stakeholders.cli.common import RegisterOption
+from stakeholders.cli.telling import told_of
 
 app = typer.Typer(add_completion=False)
-
-UNDO = "undo"
-"""The first word of the reason of a change that unmakes another."""
 
 
 @app.command()
@@ -23,7 +21,8 @@ def undo(
     """Unmake the last change that was made through this program.
 
     What was changed otherwise since then, by hand or by somebody else, stays.
-    Where the same field was changed since, nothing is unmade. Nor is an undo.
+    Where the same field was changed since, nothing is unmade. An undo cannot be
+    unmade.
 
     Examples:
 
@@ -31,28 +30,24 @@ def undo(
 
         stakeholders undo
     """
-    from stakeholders.changes import invert, misfits
-    from stakeholders.errors import Overtaken, Unable
+    from stakeholders.changes import invert
+    from stakeholders.errors import Unable
     from stakeholders.render.plain import one_line
+    from stakeholders.stores.store import UNDOING
 
     place = place_named(register)
     entry = place.store.undoable()
-    if entry is None or entry.why.startswith(UNDO):
+    if entry is None:
         raise Unable(
             f"there is no change of {place.store.name} that can be unmade",
-            "Only the last change made with add, set, remove, rename and the like can be, as long as nobody has "
-            "changed the same since; and an undo cannot.",
+            "Only the last change made with this program can be, as long as nobody has changed the same since; an undo "
+            "cannot be unmade.",
         )
     changes = invert(entry.changes)
-    moved_on = misfits(changes, place.register)
-    if moved_on:
-        reasons = "; ".join(str(misfit) for misfit in moved_on[:3])
-        more = f"; and {len(moved_on) - 3} more" if len(moved_on) > 3 else ""
-        raise Overtaken(
-            f"the last change cannot be unmade, for the register has changed since: {reasons}{more}",
-            "Nothing was written. Set the fields as they are to be.",
-        )
-    typer.echo(one_line(f"the last change: {entry.why}, by {entry.by}, {entry.at:%Y-%m-%d %H:%M}"), err=True)
+    typer.echo(
+        one_line(f"the last change: {entry.why}, by {entry.by}, {entry.at.astimezone():%Y-%m-%d %H:%M}"), err=True
+    )
+    refuse_what_breaks(place, changes)
     told = [told_of(change, place.file_of(change.id)) for change in changes]
-    reason = f"{UNDO}: {why or entry.why}"
+    reason = f"{UNDOING}{why or entry.why}"
     carry_out(place, changes, told, command="", by=by, why=one_line(reason), dry_run=dry_run)

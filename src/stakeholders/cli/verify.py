@@ -141,6 +141,7 @@ def _database(place: str | None, register: str | None) -> tuple[SqlStore, Path |
 
 
 def _verified(database: SqlStore, loaded: Loaded, noted: Head | None, files: Path | None) -> Verified:
+    from stakeholders.changes import ChangeSet
     from stakeholders.errors import Unable
     from stakeholders.reports.verify import Verified
     from stakeholders.stores.sql.loading import Head
@@ -159,6 +160,7 @@ def _verified(database: SqlStore, loaded: Loaded, noted: Head | None, files: Pat
         None if flaws else database.drift(),
         loaded.findings,
         tuple(_noted(database, loaded.version, noted, files)),
+        ChangeSet() if flaws else database.overwritten(),
     )
 
 

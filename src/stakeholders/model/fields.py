@@ -22,11 +22,13 @@ ID_LENGTH = 100
 class Link:
     """The field holds the id of a record of one of `kinds`; with no kind named, of any.
 
-    A broken link is reported under the rule `broken`.
+    A broken link is reported under the rule `broken`. One that tells of the past may lead to a record that is gone by
+    now: it holds nothing up, and follows where a record gets another id.
     """
 
     kinds: tuple[str, ...] = ()
     broken: str = "broken-reference"
+    past: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +96,7 @@ Score = Annotated[float, Field(allow_inf_nan=False)]
 Level = Annotated[str, Among("levels")]
 Stage = Annotated[str, Among("stages")]
 AnyRef = Annotated[Id, Link()]
+PastRef = Annotated[Id, Link(past=True)]
 FunctionRef = Annotated[Id, Link(("functions",))]
 TopicRef = Annotated[Id, Link(("topics",), broken="unknown-topic")]
 ProcessRef = Annotated[Id, Link(("processes",))]

@@ -46,6 +46,11 @@ def singular(cls: type[Part]) -> str:
     return re.sub(r"(?<=[a-z])(?=[A-Z])", "_", cls.__name__).lower()
 
 
+def spoken(cls: type[Part]) -> str:
+    """What people call one record of a kind: `communication record`."""
+    return singular(cls).replace("_", " ")
+
+
 def _summary(cls: type[Part]) -> str:
     return (cls.__doc__ or "").strip().partition("\n")[0]
 

@@ -140,6 +140,12 @@ def links_of(cls: type[Part]) -> tuple[LinkPath, ...]:
 
 
 @cache
+def binding_links_of(cls: type[Part]) -> tuple[LinkPath, ...]:
+    """Every link whose record must be there; those that tell of the past are left out."""
+    return tuple(link for link in links_of(cls) if not link.link.past)
+
+
+@cache
 def listed_of(cls: type[Part]) -> tuple[tuple[tuple[str, ...], Literal["levels", "stages"]], ...]:
     """Every field that must hold one of the header's levels or stages, with which of the two."""
     return tuple((path, spec.among.listed) for path, spec in _leaves(cls) if spec.among is not None)
@@ -202,4 +208,15 @@ def _unwrap(annotation: Any, marks: list[Any]) -> tuple[Any, list[Any]]:
             return annotation, marks
 
 
-__all__ = ["HEADER", "KINDS", "FieldSpec", "Header", "LinkPath", "fields_of", "links_of", "listed_of", "paths_of"]
+__all__ = [
+    "HEADER",
+    "KINDS",
+    "FieldSpec",
+    "Header",
+    "LinkPath",
+    "binding_links_of",
+    "fields_of",
+    "links_of",
+    "listed_of",
+    "paths_of",
+]

@@ -5,7 +5,7 @@ from typing import ClassVar, Literal
 
 from pydantic import BaseModel, ConfigDict
 
-from stakeholders.model.fields import AnyRef, Id, Name, Text, field
+from stakeholders.model.fields import Id, Name, PastRef, Text, field
 
 # `construct` is the field's own word for what a survey measures; Pydantic's long-deprecated method of that name is not
 # ours, and nothing here calls it.
@@ -21,7 +21,7 @@ class Part(BaseModel):
 class Stamp(Part):
     """What was looked at, as it was then: a later change of it shows."""
 
-    record: AnyRef = field("the record looked at", "airlines", required=True)
+    record: PastRef = field("the record looked at", "airlines", required=True)
     fingerprint: Text = field("the fingerprint of its fields at that time", "1:3f786850e387550fdab836ed7e6dc881", "")
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from base64 import b64encode
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from hashlib import sha256
 from html import escape
 from importlib.resources import files
@@ -21,6 +22,8 @@ from stakeholders.reports.report import Block, Cell, Column, Facts, Heading, Mat
 from stakeholders.texts import _
 
 if TYPE_CHECKING:
+    from jinja2 import Template
+
     from stakeholders.render import Options
 
 _WIDE = 6
@@ -53,10 +56,10 @@ class _Part:
         return self.block.text if isinstance(self.block, Heading) else getattr(self.block, "title", "")
 
 
-def render(report: Report, _options: Options) -> bytes:
-    """The report as a page."""
+@cache
+def _template() -> Template:
+    """The page without its content, compiled once for all reports of a run."""
     from jinja2 import Environment, PackageLoader, StrictUndefined
-    from markupsafe import Markup
 
     environment = Environment(
         loader=PackageLoader("stakeholders", "render"),
@@ -66,6 +69,13 @@ def render(report: Report, _options: Options) -> bytes:
         lstrip_blocks=True,
         finalize=lambda value: _shown(value) if type(value) is str else value,
     )
+    return environment.get_template("page.html.j2")
+
+
+def render(report: Report, _options: Options) -> bytes:
+    """The report as a page."""
+    from markupsafe import Markup
+
     style, script = (files("stakeholders.render").joinpath(name).read_text("utf-8") for name in ("page.css", "page.js"))
     parts = list(_parts(report))
     targets = frozenset(id for part in parts for id in part.row_ids if id)
@@ -76,7 +86,7 @@ def render(report: Report, _options: Options) -> bytes:
     def data(cell: Cell, column: Column | None, row_id: str = "") -> Markup:
         return Markup(_data(cell, column, targets, row_id))
 
-    page = environment.get_template("page.html.j2").render(
+    page = _template().render(
         report=report,
         about=about_items(report.about),
         parts=parts,

@@ -87,12 +87,16 @@ class Page:
 
     def rest(self, table: Table) -> list[str]:
         """How much of a long table is not shown, and how to see it."""
-        left = len(table.rows) - len(table.rows[: table.at_first])
+        shown = len(table.rows[: table.at_first])
+        left = len(table.rows) - shown
         if not left:
             return []
-        told = plural(
-            "{count} more row: --table {{key}} shows all.", "{count} more rows: --table {{key}} shows all.", left
-        )
+        if shown:
+            told = plural(
+                "{count} more row: --table {{key}} shows all.", "{count} more rows: --table {{key}} shows all.", left
+            )
+        else:
+            told = plural("{count} row: --table {{key}} shows it.", "{count} rows: --table {{key}} shows them.", left)
         return ["", *self.paragraph(told.replace("{key}", table.key), self.style("muted"))]
 
     def nothing(self, text: str) -> list[str]:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from stakeholders.findings import Finding, Severity
 from stakeholders.imports.importing import ColumnUse, Imported
 from stakeholders.model.kinds import KINDS
 from stakeholders.model.register import Place
+from stakeholders.reports.changes import cell_of, kind_name
 from stakeholders.reports.report import About, Block, Cell, Column, Facts, Report, Table, Tone
 from stakeholders.texts import _
 
@@ -59,20 +60,15 @@ def _name(path: str) -> str:
     return f"{file.rpartition('/')[2]}{mark}{sheet}"
 
 
-def _kind(kind: str) -> str:
-    """What people call a kind of record: `communication_records` are communication records."""
-    return kind.replace("_", " ")
-
-
 def _facts(imported: Imported) -> Facts:
     cells = imported.cells
     new = imported.changes.added_by_kind
     kinds = [kind for kind in KINDS if kind in ("parties", "needs", "communications") or new.get(kind)]
     items = [(_("Read"), Cell(imported.files))]
-    items += [(_("New {kind}").format(kind=_kind(kind)), Cell(new.get(kind, 0))) for kind in kinds]
+    items += [(_("New {kind}").format(kind=kind_name(kind)), Cell(new.get(kind, 0))) for kind in kinds]
     for kind in KINDS:
         if imported.known.get(kind):
-            items.append((_("Already there: {kind}").format(kind=_kind(kind)), Cell(imported.known[kind])))
+            items.append((_("Already there: {kind}").format(kind=kind_name(kind)), Cell(imported.known[kind])))
     items += [
         (_("Cells with something in them"), Cell(cells.total)),
         (_("of these in fields"), Cell(cells.fields)),
@@ -117,7 +113,7 @@ def _columns(columns: Iterable[ColumnUse], shown: _Places) -> Table:
 def _records(imported: Imported, shown: _Places) -> Table:
     rows = tuple(
         (
-            Cell(_kind(record.kind)),
+            Cell(kind_name(record.kind)),
             Cell(record.id, ref=record.id),
             Cell(record.label),
             Cell(shown(imported.places[record.id])),
@@ -164,8 +160,8 @@ def _proposals(imported: Imported, *, updated: bool) -> Table:
         (
             Cell(change.id, ref=change.id),
             Cell(change.field),
-            Cell(_shown(change.old)),
-            Cell(_shown(change.new), "partial"),
+            cell_of(change.old),
+            replace(cell_of(change.new), tone="partial"),
         )
         for change in imported.proposals
     )
@@ -183,14 +179,6 @@ def _proposals(imported: Imported, *, updated: bool) -> Table:
         if updated
         else _("Not applied: what the register holds is never overwritten. Edit by hand what the file knows better."),
     )
-
-
-def _shown(value: object) -> str | None:
-    if isinstance(value, tuple):
-        return ", ".join(map(str, value)) or None
-    if isinstance(value, bool):
-        return _("yes") if value else _("no")
-    return None if value in (None, "") else str(value)
 
 
 def _findings(findings: Iterable[Finding], shown: _Places) -> Table:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Iterator
 
-from stakeholders.model.json_schema import singular
+from stakeholders.model.json_schema import spoken
 from stakeholders.model.kinds import fields_of, links_of
 from stakeholders.model.record import Record
 from stakeholders.model.register import Register
@@ -38,7 +38,7 @@ def _blocks(register: Register, record: Record, *, headed: bool) -> Iterator[Blo
 
 
 def _facts(register: Register, record: Record) -> Iterator[tuple[str, Cell]]:
-    yield _("Kind"), Cell(singular(type(record)).replace("_", " "))
+    yield _("Kind"), Cell(spoken(type(record)))
     place = register.place(record)
     if place is not None:
         yield _("Stands in"), Cell(str(place))
@@ -84,7 +84,7 @@ def _table(key: str, title: str, links: tuple[_Link, ...]) -> Table:
         ),
         tuple(
             (
-                Cell(singular(type(other)).replace("_", " ") if other else None),
+                Cell(spoken(type(other)) if other else None),
                 Cell(field),
                 Cell(id, ref=id if other else ""),
                 Cell(other.label) if other else Cell(_("not in the register"), "bad"),

@@ -18,6 +18,7 @@ from stakeholders.stores.sql.loading import Head
 from stakeholders.stores.store import Entry
 from stakeholders.texts import _, plural
 
+NOTHING = ChangeSet()
 NotedState = Literal["found", "not found", "another database"]
 
 
@@ -40,6 +41,8 @@ class Verified:
     :param drift: what was changed in the tables past the program; None where the history is not whole, for it cannot
         be told then.
     :param findings: rows that could not be read as records.
+    :param overwritten: what was changed past the program and then written over by it. Nothing is wrong with that: the
+        entry that wrote over it tells what it found.
     """
 
     name: str
@@ -49,6 +52,7 @@ class Verified:
     drift: ChangeSet | None
     findings: Sequence[Finding]
     noted: Sequence[Noted]
+    overwritten: ChangeSet = NOTHING
 
     @property
     def sound(self) -> bool:
@@ -99,6 +103,9 @@ def verify_report(register: Register, verified: Verified, today: dt.date) -> Rep
         )
         title = _("Changed past this program")
         blocks.append(changes_table(verified.drift, register, key="drift", title=title))
+    if verified.overwritten:
+        title = _("Changed past this program at some time, and written over since")
+        blocks.append(changes_table(verified.overwritten, register, key="overwritten", title=title))
     if verified.findings:
         blocks.append(_findings(verified.findings))
     return Report("verify", _("Verification of the history"), about(register, today), tuple(blocks))

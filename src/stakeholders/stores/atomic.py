@@ -6,7 +6,7 @@ import errno
 import os
 import secrets
 import stat
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 
@@ -49,7 +49,7 @@ def write_new(files: Mapping[Path, str | bytes]) -> None:
             put_new(temporary, target)
             made.append(target)
     except BaseException:
-        _undo(made)
+        unmake(made)
         raise
     for folder in {path.parent for path in (*files, *made)}:  # those made, too, are names in a folder
         flush_folder(folder)
@@ -115,7 +115,7 @@ def put_new(temporary: Path, target: Path) -> None:
         raise refused(target, error) from error
 
 
-def _undo(made: list[Path]) -> None:
+def unmake(made: Sequence[Path]) -> None:
     """Remove what was made, the latest first; a folder that is no longer empty stays."""
     for path in reversed(made):
         with suppress(OSError):

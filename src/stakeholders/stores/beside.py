@@ -22,12 +22,23 @@ def beside(location: Path) -> Path:
     return (resolved if resolved.is_dir() else resolved.parent) / FOLDER
 
 
+def left_journal(location: Path) -> Path | None:
+    """The journal that a writer of the register has left; None where there is none, or it may not be looked for."""
+    journal = beside(location) / JOURNAL
+    try:
+        return journal if journal.exists() else None
+    except OSError:
+        return None
+
+
 def made_beside(location: Path) -> Path:
     """The hidden folder, made where it is not there yet; Git passes over what only this machine needs.
 
     :raises Unable: it cannot be made.
     """
     folder = beside(location)
+    if (folder.exists() or folder.is_symlink()) and not folder.is_dir():
+        raise Unable(f"{folder.as_posix()} is no folder", "Nothing was written. Move it away, then try again.")
     try:
         if not folder.is_dir():
             folder.mkdir(exist_ok=True)

@@ -217,6 +217,3 @@ class _NoMarks:
         return Place("")
 
     key_place = place
-
-
-__all__ = ["Assignment", "Entered", "Operator", "entered", "items_of", "missing", "path_named"]

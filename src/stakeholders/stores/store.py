@@ -12,6 +12,9 @@ from stakeholders.changes import ChangeSet
 from stakeholders.findings import Finding
 from stakeholders.model.register import Register
 
+UNDOING = "undo: "
+"""How the reason of a change begins that unmakes another; such a change cannot be unmade."""
+
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
@@ -94,5 +97,5 @@ class Store(Protocol):
         ...
 
     def undoable(self) -> Entry | None:
-        """The last change made through this program, where it can still be unmade."""
+        """The last change made through this program, where it can still be unmade; an undoing cannot."""
         ...

@@ -32,7 +32,7 @@ def read(location: Path) -> Head | None:
     if not isinstance(data, dict) or data.get("format") != FORMAT:
         return None
     match data:
-        case {"database": str(database), "entry": int(number), "hash": str(hash)}:
+        case {"database": str(database), "entry": int(number), "hash": str(hash)} if number >= 0:
             return Head(database, number, hash)
     return None
 

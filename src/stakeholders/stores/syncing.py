@@ -15,7 +15,7 @@ from typing import Literal
 from stakeholders.changes import Added, ChangeSet, Conflict, Side, apply, diff, merge, same
 from stakeholders.changes.merging import Settle
 from stakeholders.checks.run import check
-from stakeholders.errors import Unable
+from stakeholders.errors import Overtaken, Unable
 from stakeholders.findings import Finding
 from stakeholders.model.header import Header
 from stakeholders.model.register import Register
@@ -148,7 +148,11 @@ def carry_out(plan: Plan, by: str, why: str, tell: Tell) -> None:
         tell(f"writing {database.name}")
         if pair.in_database is None and not database.exists():
             database.create()
-        database.save(plan.to_database, since=pair.in_database or database.load(), by=by, why=why)
+        try:
+            database.save(plan.to_database, since=pair.in_database or database.load(), by=by, why=why)
+        except Overtaken as error:
+            error.hint = "Nothing was written. Sync again: it starts from what is there now."
+            raise
     if pair.in_yaml is None:
         tell(f"writing {yaml.name}")
         _start(yaml.location, pair.register)
@@ -161,7 +165,11 @@ def carry_out(plan: Plan, by: str, why: str, tell: Tell) -> None:
                 error.hint = "The database has been written, the files have not. Mend this, then sync again."
             raise
     agreed = pair.register if pair.in_yaml is None else apply(plan.to_yaml, pair.in_yaml.register)
-    _note(yaml.location, database, agreed)
+    try:
+        _note(yaml.location, database, agreed)
+    except Unable as error:
+        error.hint = "Both sides are in step; only the note of it is missing. Mend this, then sync again."
+        raise
 
 
 def note_base(pair: Pair, by: str) -> None:

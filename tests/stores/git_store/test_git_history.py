@@ -56,6 +56,21 @@ def test_each_commit_is_an_entry_with_who_when_and_why(mine: GitFolder) -> None:
     assert told(first) == [".organisation:  > Example Ltd", "+ airlines"]
 
 
+@pytest.mark.parametrize(
+    ("seconds", "year"), [("99999999999999", 2999), ("253402300800", 2999), ("-5", 1970), ("", 1970)]
+)
+def test_a_commit_of_a_day_that_no_calendar_has_is_told_all_the_same(mine: GitFolder, seconds: str, year: int) -> None:
+    mine.put("a.yaml", AIRLINES.replace("power: 4", "power: 5"))
+    mine.git("add", "--all")
+    who = f"B. Example <b@example.org> {seconds} +0000"
+    said = f"tree {mine.git('write-tree')}parent {mine.git('rev-parse', 'HEAD')}author {who}\ncommitter {who}\n\nOdd\n"
+    mine.put("../commit", said)
+    mine.git("reset", "--quiet", mine.git("hash-object", "-t", "commit", "-w", "--literally", "../commit").strip())
+    latest = history(mine)[0]
+    assert (latest.at.year, latest.by, latest.why) == (year, "B. Example", "Odd")
+    assert told(latest) == ["airlines.power: 4 > 5"]
+
+
 def test_a_commit_that_changes_no_record_is_no_entry(mine: GitFolder) -> None:
     mine.put("a.yaml", "# The largest first\n" + AIRLINES)
     mine.commit("2026-03-02", "A comment")

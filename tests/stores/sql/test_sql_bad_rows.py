@@ -109,14 +109,58 @@ def test_a_lost_row_of_the_database_itself_is_told(store: SqlStore) -> None:
         store.load()
 
 
-def test_a_column_that_somebody_dropped_is_not_said(store: SqlStore) -> None:
+@pytest.mark.parametrize("number", ["many", -1, None, 1.5])
+def test_an_end_of_the_history_that_is_none_is_told(store: SqlStore, number: object) -> None:
+    with closing(sqlite3.connect(store.name)) as connection:
+        connection.execute("ALTER TABLE stakeholders RENAME COLUMN head_number TO was")
+        connection.execute("ALTER TABLE stakeholders ADD COLUMN head_number")
+        connection.execute("UPDATE stakeholders SET head_number = ?", (number,))
+        connection.commit()
+    with pytest.raises(Unable, match="does not say where its history ends"):
+        store.load()
+
+
+@pytest.mark.parametrize("opening", ["[", '{"a":'])
+@pytest.mark.parametrize("levels", [50, 900, 100_000])
+def test_json_that_lies_deeper_than_any_field_is_a_finding(store: SqlStore, opening: str, levels: int) -> None:
+    text = opening * levels + "1" + ("]" if opening == "[" else "}") * levels
+    forced(store, "UPDATE parties SET tags = ? WHERE id = 'airlines'", text)
+    loaded = store.load()
+    assert [(finding.rule, finding.field) for finding in loaded.findings] == [("wrong-type", "tags")]
+    assert loaded.register.find("airlines") is not None
+
+
+@pytest.mark.parametrize("day", ["infinity", "-infinity", "0044-03-15 BC", "12026-01-01", "1066-10-14"])
+def test_a_day_that_only_postgresql_knows_is_a_finding(postgresql_url: str, day: str) -> None:
+    store = held(postgresql_url, REGISTER)
+    run(
+        postgresql_url,
+        "ALTER TABLE parties DROP CONSTRAINT ck_parties_reviewed_on",
+        f"UPDATE parties SET reviewed_on = '{day}' WHERE id = 'airlines'",
+    )
+    loaded = store.load()
+    (finding,) = loaded.findings
+    assert (finding.rule, finding.record, finding.field) == ("invalid-date", "airlines", "reviewed_on")
+    assert day in finding.message
+    assert set(loaded.register.ids) == set(REGISTER.ids)
+
+
+@pytest.mark.parametrize(
+    ("statement", "said"),
+    [
+        ("DROP TABLE touchpoints", "the table `touchpoints` is gone"),
+        ("DROP TABLE needs_processes", "the table `needs_processes` is gone"),
+        ("ALTER TABLE contacts DROP COLUMN phone", "the column `phone` of the table `contacts` is gone"),
+    ],
+)
+def test_what_somebody_dropped_is_a_finding_and_not_taken_for_empty(store: SqlStore, statement: str, said: str) -> None:
     with closing(sqlite3.connect(store.name)) as connection:
         views = [name for (name,) in connection.execute("SELECT name FROM sqlite_schema WHERE type = 'view'")]
         for view in views:
             connection.execute(f"DROP VIEW {view}")
-        connection.execute("ALTER TABLE contacts DROP COLUMN phone")
+        connection.execute(statement)
         connection.commit()
-    assert store.load().findings == ()
+    assert [(finding.rule, finding.message) for finding in store.load().findings] == [("missing-field", said)]
 
 
 def test_tables_of_a_newer_program_are_not_read(database_url: str) -> None:

@@ -16,6 +16,7 @@ from stakeholders.model import Header, Party, Register
 from stakeholders.stores.sql.chain import OUTSIDE, Fault, Line
 from stakeholders.stores.sql.loading import Head
 from stakeholders.stores.sql.store import SqlStore
+from stakeholders.stores.store import UNDOING
 
 REGISTER = register_of(
     """
@@ -230,10 +231,10 @@ def test_a_field_changed_with_sql_and_then_with_the_program_leaves_nothing_astra
     store: SqlStore, database_url: str
 ) -> None:
     run(database_url, "UPDATE parties SET power = 5 WHERE id = 'airlines'")
-    assert store.overwritten() == ()
+    assert store.overwritten() == ChangeSet()
     changes_saved(store, power(5, 1))
     assert (store.drift(), store.verify()) == (ChangeSet(), ())
-    assert store.overwritten() == ((2, power(3, 5)),)
+    assert store.overwritten() == power(3, 5)
 
 
 def test_a_record_removed_with_sql_and_added_again_was_removed_before_that_entry(
@@ -242,7 +243,7 @@ def test_a_record_removed_with_sql_and_added_again_was_removed_before_that_entry
     banks = Party(id="banks", name="Banks")
     run(database_url, "DELETE FROM parties WHERE id = 'banks'")
     changes_saved(store, ChangeSet((Added(banks),)))
-    assert (store.drift(), store.overwritten()) == (ChangeSet(), ((2, ChangeSet((Removed(banks),))),))
+    assert (store.drift(), store.overwritten()) == (ChangeSet(), ChangeSet((Removed(banks),)))
 
 
 def test_rows_that_cannot_be_read_are_not_entered(sqlite_url: str) -> None:
@@ -251,8 +252,18 @@ def test_rows_that_cannot_be_read_are_not_entered(sqlite_url: str) -> None:
         connection.execute("PRAGMA ignore_check_constraints = ON")
         connection.execute("UPDATE parties SET name = '' WHERE id = 'banks'")
     assert store.drift() == ChangeSet()
-    with pytest.raises(Unable, match="cannot be read as records: banks"):
+    with pytest.raises(Unable, match="cannot be read as meant: banks"):
         store.record_outside_changes("me", "why")
+
+
+def test_a_value_that_cannot_be_read_is_not_entered_as_cleared(sqlite_url: str) -> None:
+    store = held(sqlite_url, REGISTER)
+    with tool(sqlite_url) as connection:
+        connection.execute("PRAGMA ignore_check_constraints = ON")
+        connection.execute("UPDATE parties SET power = 9 WHERE id = 'airlines'")
+    with pytest.raises(Unable, match="cannot be read as meant: airlines"):
+        store.record_outside_changes("me", "why")
+    assert store.head().number == 1
 
 
 def test_a_register_is_read_as_it_was_at_the_end_of_a_day(store: SqlStore, database_url: str) -> None:
@@ -280,7 +291,7 @@ def test_the_last_change_can_be_unmade_once(store: SqlStore) -> None:
     changes_saved(store, power(3, 5))
     entry = store.undoable()
     assert entry is not None
-    store.save(invert(entry.changes), since=store.load(), by="me", why=f"undo {entry.name}")
+    store.save(invert(entry.changes), since=store.load(), by="me", why=f"{UNDOING}{entry.name}")
     assert same(store.load().register, REGISTER)
     assert store.undoable() is None
 
@@ -303,9 +314,21 @@ def test_a_clock_that_was_set_back_puts_no_entry_before_the_last(sqlite_url: str
     assert store.verify() == ()
 
 
-def test_an_entry_that_cannot_be_read_ends_in_a_hint(sqlite_url: str) -> None:
+@pytest.mark.parametrize(
+    ("column", "value"),
+    [
+        ("changes", "rubbish"),
+        ("changes", "1"),
+        ("changes", "[" * 100_000),
+        ("changes", '["add"]'),
+        ("changes", '[{"change": "parties", "id": [], "field": "name", "old": "Airlines", "new": "Airways"}]'),
+        ("at", "soon"),
+        ("at", "9999-12-31T23:59:59-12:00"),
+    ],
+)
+def test_an_entry_that_cannot_be_read_ends_in_a_hint(sqlite_url: str, column: str, value: str) -> None:
     store = held(sqlite_url, REGISTER)
-    run(sqlite_url, "UPDATE history SET changes = 'rubbish'")
+    run(sqlite_url, f"UPDATE history SET {column} = '{value}'")
     asked: tuple[Callable[[], object], ...] = (lambda: list(store.history()), store.drift)
     for ask in asked:
         with pytest.raises(Unable, match=r"entry 1 of the history of .* cannot be read") as refused:

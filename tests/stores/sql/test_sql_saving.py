@@ -198,6 +198,13 @@ def test_names_may_be_swapped(store: SqlStore) -> None:
     assert store.drift() == ChangeSet()
 
 
+def test_a_server_that_isolates_strictly_lets_writers_wait_all_the_same(postgresql_url: str) -> None:
+    store = held(postgresql_url, REGISTER)
+    named = rows(postgresql_url, "SELECT current_database()")[0][0]
+    run(postgresql_url, f"ALTER DATABASE {named} SET default_transaction_isolation = 'serializable'")
+    test_writers_wait_for_each_other(store, postgresql_url)
+
+
 def test_writers_wait_for_each_other(store: SqlStore, database_url: str) -> None:
     def adding(name: str) -> None:
         own = SqlStore(database_url)

@@ -84,20 +84,6 @@ def test_the_cells_of_the_sample_are_those_of_the_matrix(database_url: str) -> N
     assert shown_cells(database_url) == expected
 
 
-def test_the_cells_of_any_register_are_those_of_the_matrix(database_url: str) -> None:
-    store = SqlStore(database_url)
-    store.create()
-
-    @several_databases
-    @given(registers())
-    def holds(register: Register) -> None:
-        emptied(database_url)
-        put(store, register)
-        assert shown_cells(database_url) == cells_of(register)
-
-    holds()
-
-
 def due_in(register: Register) -> set[tuple[str, str, dt.date, int, str]]:
     """All that is ever due, as the analysis has it; the view knows no communications."""
     far = 300 * 365
@@ -128,7 +114,7 @@ def test_what_is_due_in_the_sample_is_what_the_analysis_finds(database_url: str)
     assert shown_due(database_url) == expected
 
 
-def test_what_is_due_in_any_register_is_what_the_analysis_finds(database_url: str) -> None:
+def test_in_any_register_the_views_say_what_the_analyses_find(database_url: str) -> None:
     store = SqlStore(database_url)
     store.create()
 
@@ -137,6 +123,7 @@ def test_what_is_due_in_any_register_is_what_the_analysis_finds(database_url: st
     def holds(register: Register) -> None:
         emptied(database_url)
         put(store, register)
+        assert shown_cells(database_url) == cells_of(register)
         assert shown_due(database_url) == due_in(register)
 
     holds()

@@ -154,6 +154,64 @@ def test_a_change_may_follow_under_the_new_name() -> None:
     assert edited(text, *changes) == "parties:\n  - id: b\n    name: B\n"
 
 
+# Blocks of text and blank lines at the seams
+
+KEEPING = "parties:\n- id: a\n  name: A\n  notes: |+\n    kept\n\n"
+
+
+def test_a_record_goes_without_the_blank_lines_that_belong_to_the_text_before_it() -> None:
+    assert gone(f"{KEEPING}- id: b\n  name: B\n", "b") == KEEPING
+    assert gone(f"{KEEPING}- id: b\n  name: B\n\n\n- id: c\n  name: C\n", "b") == f"{KEEPING}- id: c\n  name: C\n"
+    assert gone(f"{KEEPING}topics:\n- id: b\n  name: B\n\n# the end\n", "b") == f"{KEEPING}# the end\n"
+
+
+def test_a_record_that_is_added_and_removed_again_gives_the_text_before_it_back() -> None:
+    text = f"{KEEPING}needs:\n- id: n\n  party: a\n  statement: S\n\n- id: m\n  party: a\n  statement: S\n"
+    assert gone(edited(text, PRESS), "press") == text
+
+
+def test_a_block_that_keeps_its_blank_lines_gets_no_break_from_what_follows() -> None:
+    text = "topics:\n- id: t\n  name: T\n  notes: >+\n    no break"
+    topic = Added(Topic(id="u", name="U"))
+    assert edited(text, topic) == text.replace(">+", ">-") + "\n- id: u\n  name: U"
+    indented = text.replace(">+\n", ">2+\n")
+    assert edited(indented, topic) == indented.replace(">2+", ">2-") + "\n- id: u\n  name: U"
+
+
+def test_a_block_before_the_last_record_of_a_file_without_a_break_keeps_its_own() -> None:
+    text = "topics:\n- id: t\n  name: T\n  notes: |\n    with a break\n"
+    assert gone(f"{text}- id: u\n  name: U", "u") == text
+    assert edited(f"{text}  tags: [x]", Changed("topics", "t", "tags", ("x",), ())) == text
+
+
+def test_the_last_list_of_a_file_without_a_break_goes_while_another_grows() -> None:
+    text = "topics:\n- id: t\n  name: T\nparties:\n- id: a\n  name: A"
+    after = edited(text, Removed(Party(id="a", name="A")), Added(Topic(id="u", name="U")))
+    assert after == "topics:\n- id: t\n  name: T\n\n- id: u\n  name: U"
+
+
+def test_blank_lines_below_a_key_do_not_join_the_text_before_it_when_the_key_goes() -> None:
+    text = f"{KEEPING}topics:\n\n\n- id: t\n  name: T\n"
+    assert gone(text, "t") == KEEPING
+
+
+def test_what_is_edited_may_come_to_keep_the_blank_lines_before_what_goes() -> None:
+    text = "topics:\n- id: t\n  name: T\n  notes: |\n    text\n\n- id: u\n  name: U\n"
+    changes = (Changed("topics", "t", "notes", "text\n", "text\n\n"), Removed(Topic(id="u", name="U")))
+    assert edited(text, *changes).startswith("topics:\n- id: t\n  name: T\n  notes: ")
+
+
+def test_a_list_in_brackets_over_several_lines_is_emptied_and_the_comment_behind_its_key_stays() -> None:
+    text = "parties: [  # all\n  {id: a, name: A},  # one\n  {id: b, name: B}\n]\n# the end\n"
+    assert gone(text, "a", "b") == "parties: []  # all\n# the end\n"
+
+
+def test_an_entry_that_is_no_record_stays_beside_those_that_are() -> None:
+    text = HEADER + "topics:\n- just text\n- id: t\n  name: T\n- id: u\n  name: U\n"
+    changes = ChangeSet((Removed(Topic(id="u", name="U")), Changed("topics", "t", "name", "T", "New")))
+    assert spliced(text, changes) == text.replace("name: T", "name: New").replace("- id: u\n  name: U\n", "")
+
+
 # Files like JSON
 
 DATA = {

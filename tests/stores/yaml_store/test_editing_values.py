@@ -98,6 +98,21 @@ def test_what_stands_behind_a_value_stays() -> None:
     assert edited(text, set_("segment", "aviation", "space")) == text.replace("aviation", "space")
 
 
+@pytest.mark.parametrize("new", ["tab\there", " starts with a space", "- \u2028"])
+def test_the_comment_of_a_block_stays_where_the_new_text_can_be_none(new: str) -> None:
+    text = party("    notes: >-  # why\n      old\n      text\n    tags: [x]\n")
+    lines = edited(text, set_("notes", "old text", new)).splitlines()
+    assert lines[3].startswith("    notes: ")
+    assert lines[3].endswith("  # why")
+    assert lines[4:] == ["    tags: [x]"]
+
+
+def test_an_empty_value_in_braces_is_filled_and_followed() -> None:
+    text = "parties:\n  - {id: airlines, name: Airlines, power: , notes: }\n"
+    assert edited(text, set_("power", None, 5)) == text.replace("power: ", "power: 5")
+    assert edited(text, set_("tags", (), ("x",))) == text.replace("power: ", "power: , tags: [x]")
+
+
 def test_numbers_days_and_truths_stand_without_quotes() -> None:
     text = party('    power: "5"\n    reviewed_on: 2026-09-14  # last\n    relevant: true\n    share: 12.5\n')
     after = edited(

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import errno
 import os
+import re
+import shutil
 import subprocess
 import sys
 import threading
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -15,10 +18,13 @@ from filelock import FileLock
 from many_writers import survives
 from stakeholders.changes import Added, Changed, ChangeSet, Removed, apply, invert, renaming, same
 from stakeholders.errors import Overtaken, Unable
+from stakeholders.findings import Finding
 from stakeholders.model import Contact, Feedback, Function, Need, Party, Record, Topic
 from stakeholders.stores import YamlStore
 from stakeholders.stores.atomic import staged
 from stakeholders.stores.yaml import locking
+from stakeholders.stores.yaml import store as yaml_store
+from stakeholders.stores.yaml.files import text_of
 
 REGISTER = "register: {organisation: Example Ltd}   # ours\n"
 AIRLINES = "# One of many\nparties:\n  - id: airlines\n    name: Airlines\n    power: 5   # they pay\n"
@@ -378,6 +384,113 @@ def test_a_header_that_is_nowhere_cannot_be_changed(folder: Path) -> None:
     scope = Changed("register", "", "scope", "", "Panels")
     with pytest.raises(Unable, match="no file holds `register:`"):
         store.save(ChangeSet((scope,)), since=store.load(), by="", why="")
+
+
+# Files that are left with nothing
+
+
+def test_a_file_goes_with_the_last_record_in_it(folder: Path) -> None:
+    need = YamlStore(folder).load().register.find("on-time")
+    assert need is not None
+    save(folder, Removed(need))
+    assert set(contents(folder)) == {"register.yaml", "parties/airlines.yaml"}
+
+
+def test_undoing_takes_a_new_file_away_and_brings_a_removed_one_back(folder: Path) -> None:
+    (folder / "register.schema.json").write_text("{}", encoding="utf-8")
+    before = files(folder)
+    save(folder, Added(Party(id="owners", name="Owners")))
+    assert "parties/owners.yaml" in contents(folder)
+    for expected in (before, {*before, "parties/owners.yaml"}):
+        store = YamlStore(folder)
+        entry = store.undoable()
+        assert entry is not None
+        store.save(invert(entry.changes), since=store.load(), by="", why="undo")
+        assert {name for name in files(folder) if not name.startswith(".")} == expected
+
+
+@pytest.mark.parametrize("left", ["# One of many\n", "needs: []\n"])
+def test_a_file_stays_where_anything_else_is_left_in_it(folder: Path, left: str) -> None:
+    file = folder / "parties/airlines.yaml"
+    file.write_text(f"{left}parties:\n- {{id: owners, name: Owners}}\n", encoding="utf-8")
+    (folder / "needs.yaml").unlink()
+    save(folder, Removed(Party(id="owners", name="Owners")))
+    assert file.read_text(encoding="utf-8") == left
+
+
+def test_the_file_that_marks_the_register_stays_without_records(folder: Path) -> None:
+    (folder / "register.yaml").write_text("topics:\n- {id: t, name: T}\n", encoding="utf-8")
+    (folder / "header.yaml").write_text(REGISTER, encoding="utf-8")
+    save(folder, Removed(Topic(id="t", name="T")))
+    assert (folder / "register.yaml").read_bytes() == b""
+
+
+def test_a_register_in_one_file_stays_without_records(tmp_path: Path) -> None:
+    file = tmp_path / "mine.yaml"
+    file.write_text("topics:\n- {id: t, name: T}\n", encoding="utf-8")
+    save(file, Removed(Topic(id="t", name="T")))
+    assert file.read_bytes() == b""
+
+
+def test_who_reads_while_a_file_goes_reads_what_is_there_afterwards(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def slow(file: Path, findings: list[Finding]) -> str | None:
+        (folder / "needs.yaml").unlink(missing_ok=True)
+        return text_of(file, findings)
+
+    monkeypatch.setattr(yaml_store, "text_of", slow)
+    loaded = YamlStore(folder).load()
+    assert (set(loaded.register.ids), loaded.findings) == ({"airlines"}, ())
+
+
+# Places where nothing can be written
+
+
+@pytest.mark.parametrize("name", [".stakeholders", ".stakeholders/lock", ".stakeholders/undo.json"])
+def test_what_is_in_the_way_of_the_hidden_files_is_named(folder: Path, name: str) -> None:
+    in_the_way = folder / name
+    if name == ".stakeholders":
+        in_the_way.write_text("", encoding="utf-8")
+    else:
+        in_the_way.mkdir(parents=True)
+    before = contents(folder)
+    store = YamlStore(folder)
+    with pytest.raises(Unable, match=re.escape(name)):
+        store.save(ChangeSet((POWER,)), since=store.load(), by="", why="")
+    assert contents(folder) == before
+
+
+def test_a_register_that_has_gone_since_it_was_read_leaves_nothing_behind(folder: Path) -> None:
+    store = YamlStore(folder)
+    loaded = store.load()
+    shutil.rmtree(folder)
+    with pytest.raises(Unable, match="there is no register"):
+        store.save(ChangeSet((POWER,)), since=loaded, by="", why="")
+    assert list(folder.parent.iterdir()) == []
+
+
+def test_a_hidden_folder_that_may_not_be_looked_into_keeps_nobody_from_reading(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looked = Path.exists
+
+    def refused(path: Path) -> bool:
+        if path.name == "journal.json":
+            raise PermissionError(errno.EACCES, "Permission denied")
+        return looked(path)
+
+    monkeypatch.setattr(Path, "exists", refused)
+    assert set(YamlStore(folder).load().register.ids) == {"airlines", "on-time"}
+
+
+def test_a_hidden_folder_without_the_right_to_write_is_no_crash(folder: Path) -> None:
+    save(folder, POWER)
+    (folder / ".stakeholders").chmod(0o555)  # which does not keep an administrator from it
+    store = YamlStore(folder)
+    with suppress(Unable):
+        store.save(invert(ChangeSet((POWER,))), since=store.load(), by="", why="")
+    (folder / ".stakeholders").chmod(0o755)
 
 
 # Undoing

@@ -354,3 +354,10 @@ def test_no_text_whatever_raises_and_every_finding_has_its_place(text: str) -> N
             assert found.place.line >= 1
             assert found.place.column >= 1
             assert found.hint
+
+
+def test_what_a_merge_has_left_open_is_told_where_it_starts() -> None:
+    text = "needs:\n  - id: a\n<<<<<<< ours\n    importance: 5\n=======\n    importance: 3\n>>>>>>> theirs\n"
+    _, (finding,) = parse(text)
+    assert told([finding]) == [("invalid-yaml", "3:1")]
+    assert "two versions" in finding.message

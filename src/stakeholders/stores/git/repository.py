@@ -40,6 +40,8 @@ _MISLEADING = (
 _ORDINARY = "100"
 """How the modes of ordinary files start; links and the repositories inside a repository have others."""
 _CHUNK = 1 << 16
+_LAST_SECOND = int(dt.datetime(2999, 12, 31, tzinfo=dt.UTC).timestamp())
+"""The last moment that every system can tell the local time of."""
 
 
 class NoHistory(Unable):
@@ -188,7 +190,7 @@ class Repository:
         if self.commit(start) is None:
             return
         arguments = ("log", "-z", "-c", "--raw", "--no-abbrev", "--no-renames", "--no-color", "--no-relative", "--root")
-        form = "--format=tformat:%x02%H%x1f%ct%x1f%s%x1f%aN"
+        form = "--format=tformat:%x02%H%x1f%ct%x1f%aN%x1f%s"
         command = [self.program, *_given(), *arguments, form, start, "--", path or self.file or "."]
         with subprocess.Popen(
             command, cwd=self.folder, env=_environment(), stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
@@ -316,9 +318,15 @@ def _last_words(said: bytes) -> str:
 
 
 def _revision(head: list[str], files: list[FileChange]) -> Revision:
-    commit, seconds, why, by = head
-    at = dt.datetime.fromtimestamp(int(seconds), dt.UTC)
-    return Revision(commit, at, sound(by), sound(why), tuple(sorted(files, key=lambda file: _reading_order(file.path))))
+    commit, seconds, by, why = head
+    files = sorted(files, key=lambda file: _reading_order(file.path))
+    return Revision(commit, _moment(seconds), sound(by), sound(why), tuple(files))
+
+
+def _moment(seconds: str) -> dt.datetime:
+    """When that was, in seconds since 1970; a commit may be of any day, or of none, and is then of the nearest."""
+    since_1970 = int(seconds) if seconds.removeprefix("-").isdigit() else 0
+    return dt.datetime.fromtimestamp(min(max(since_1970, 0), _LAST_SECOND), dt.UTC)
 
 
 def _tokens(stream: int) -> Iterator[str]:

@@ -77,19 +77,28 @@ class Line:
 
         :raises ValueError: the row says no such thing.
         """
-        return dt.datetime.fromisoformat(str(self.at)).astimezone()
+        try:
+            return dt.datetime.fromisoformat(str(self.at)).astimezone()
+        except (OverflowError, OSError) as error:
+            raise ValueError("no calendar here has its day") from error
 
     def change_set(self) -> ChangeSet:
         """What it changed, in the fields of this version of the program.
 
         :raises ValueError: the row holds no change set.
         """
-        plain = json.loads(self.changes)
+        try:
+            plain = json.loads(self.changes)
+        except (TypeError, RecursionError) as error:
+            raise ValueError("it holds no JSON that can be read") from error
         if self.schema_version != SCHEMA_VERSION:
             from stakeholders.stores.sql.migrations import upgraded
 
             plain = upgraded(plain, self.schema_version)
-        return changes_of(plain)
+        changes = changes_of(plain)
+        if not all(isinstance(change.id, str) for change in changes):
+            raise ValueError("an id in it is no text")
+        return changes
 
     def entry(self, changes: ChangeSet | None = None) -> Entry:
         """The entry as people see it, with all its changes or only those given."""

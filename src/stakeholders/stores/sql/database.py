@@ -10,6 +10,7 @@ import sqlite3
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -21,8 +22,9 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection as CoreConnection
 
 SECONDS_TO_WAIT = 60
-"""How long a writer waits for another before it gives up."""
+"""How long somebody waits for another who writes, before they give up."""
 SECONDS_TO_CONNECT = 10
+_PATIENCE = f"SET LOCAL lock_timeout = '{SECONDS_TO_WAIT}s'"
 
 _MANY = 500
 """More ids than this are not asked for one by one: the whole table is read."""
@@ -114,7 +116,7 @@ def reading(url: Url) -> Iterator[Connection]:
                 yield Connection(url, driver)
         else:
             with _closing(_connected(url)) as driver:
-                driver.execute("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
+                driver.execute(f"BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY; {_PATIENCE}")
                 yield Connection(url, driver)
 
 
@@ -149,9 +151,8 @@ def writing(url: Url, *, create: bool = False) -> Iterator[Connection]:
         with engine.connect() as core:
             driver = core.connection.driver_connection
             assert driver is not None
-            driver.execute("BEGIN IMMEDIATE" if sqlite else "BEGIN")
-            if not sqlite:
-                driver.execute(f"SET LOCAL lock_timeout = '{SECONDS_TO_WAIT}s'")
+            # Where the server's own setting is stricter, whoever has waited for a lock would be refused, not let in.
+            driver.execute("BEGIN IMMEDIATE" if sqlite else f"BEGIN ISOLATION LEVEL READ COMMITTED; {_PATIENCE}")
             yield Connection(url, driver, core)  # closing it undoes what was not committed
 
 
@@ -263,7 +264,25 @@ def _connected(url: Url) -> Any:
     (conninfo,) = url.conninfo.values
     if "connect_timeout" not in conninfo:
         conninfo += f"{'&' if '?' in conninfo else '?'}connect_timeout={SECONDS_TO_CONNECT}"
-    return psycopg.connect(conninfo, autocommit=True, prepare_threshold=None, client_encoding="utf8")
+    driver = psycopg.connect(conninfo, autocommit=True, prepare_threshold=None, client_encoding="utf8")
+    driver.adapters.register_loader("date", _day_loader())
+    return driver
+
+
+@cache
+def _day_loader() -> type[Any]:
+    """What reads days. One that Python does not know, such as `infinity`, stays text: a finding, and not an error."""
+    from psycopg import DataError
+    from psycopg.types.datetime import DateLoader
+
+    class DayLoader(DateLoader):
+        def load(self, data: Any) -> Any:
+            try:
+                return super().load(data)
+            except DataError:
+                return bytes(data).decode()
+
+    return DayLoader
 
 
 __all__ = ["SECONDS_TO_WAIT", "Connection", "json_text", "quoted", "reading", "writing"]

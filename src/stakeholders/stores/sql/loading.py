@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -88,7 +88,12 @@ def meta_of(connection: Connection, *, lock: bool = False) -> Meta:
             f"this program knows them up to {SCHEMA_VERSION})",
             "Update the program:  pip install --upgrade stakeholders",
         )
-    return Meta(Head(str(database), int(number), str(hash)), version)
+    if not isinstance(number, int) or number < 0:
+        raise Unable(
+            f"{connection.url.name} does not say where its history ends: somebody has been at the table {META}",
+            "Take the database back from a backup.",
+        )
+    return Meta(Head(str(database), number, str(hash)), version)
 
 
 def no_register(connection: Connection) -> Unable:
@@ -117,8 +122,9 @@ def read_all(connection: Connection) -> Loaded:
     """The whole register."""
     meta = meta_of(connection)
     tables = tables_of(connection)
-    assembly = Assembly()
     version = meta.schema_version
+    # Tables of an earlier version lack what has come since: that is no fault.
+    assembly = Assembly(list(_gone(connection, tables)) if version == SCHEMA_VERSION else [])
     _read_header(connection, tables, _layout(HEADER, version), assembly, version, expected=meta.head.number > 0)
     for kind in KINDS:
         _read_kind(connection, tables, _layout(kind, version), assembly, None, version)
@@ -149,6 +155,20 @@ def kinds_of(connection: Connection, ids: Collection[str]) -> dict[str, list[str
         if id in ids:
             found.setdefault(id, []).append(kind)
     return found
+
+
+def _gone(connection: Connection, tables: Tables) -> Iterator[Finding]:
+    """A finding for each table and column that somebody dropped: what it held is not known, which is not nothing."""
+    for kind in (HEADER, *KINDS):
+        layout = layout_of(kind)
+        wanted = {each.name for each in layout.lists} | {kind}
+        gone = [f"the table `{name}`" for name in sorted(wanted - tables.columns.keys())]
+        if kind in tables.columns:
+            names = (column.name for column in layout.columns)
+            gone += [f"the column `{name}` of the table `{kind}`" for name in names if not tables.has(kind, name)]
+        place = Place(f"{connection.url.name}#{kind}")
+        hint = "Take the database back from a backup, or put it in again with what it held."
+        yield from (Finding("missing-field", Severity.ERROR, f"{each} is gone", hint, place=place) for each in gone)
 
 
 def _layout(kind: str, version: int) -> TableLayout:

@@ -14,7 +14,6 @@ from stakeholders.model.header import Header
 from stakeholders.model.kinds import HEADER
 from stakeholders.model.record import Record
 from stakeholders.model.register import Register
-from stakeholders.stores.sql.chain import Line
 
 
 class Replay:
@@ -65,15 +64,4 @@ def _differing(change: Changed, found: object) -> Iterator[Changed]:
         yield Changed(change.kind, change.id, change.field, found, change.old)
 
 
-def replayed(lines: Iterable[Line]) -> Register:
-    """The register after those entries.
-
-    :raises ValueError: an entry cannot be read.
-    """
-    replay = Replay()
-    for line in lines:
-        replay.make(line.change_set())
-    return replay.register()
-
-
-__all__ = ["Replay", "replayed"]
+__all__ = ["Replay"]

@@ -63,11 +63,23 @@ def _set(values: dict[str, Any], path: str, value: object) -> None:
     values[name] = value
 
 
+_DEEP = 30
+"""Levels of lists and mappings that no field has."""
+
+
 def _unpacked(text: object) -> object:
+    """What JSON says; what is no JSON, or lies deeper than any field does, stays text."""
     try:
-        return json.loads(text) if isinstance(text, str) else text
-    except ValueError:
+        value = json.loads(text) if isinstance(text, str) else text
+    except (ValueError, RecursionError):
         return text
+    brackets = text.count("[") + text.count("{") if isinstance(text, str) else 0
+    return text if brackets > _DEEP and _deeper(value, _DEEP) else value
+
+
+def _deeper(value: object, levels: int) -> bool:
+    inside = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+    return levels == 0 or any(_deeper(item, levels - 1) for item in inside)
 
 
 def row_maker(layout: TableLayout) -> Callable[[Part], list[object]]:

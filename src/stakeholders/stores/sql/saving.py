@@ -10,9 +10,9 @@ from typing import Any
 from stakeholders import __version__
 from stakeholders.changes import Added, Changed, ChangeSet, DoesNotFit, apply, field_changes, renaming
 from stakeholders.changes.difference import header_changes
-from stakeholders.changes.paths import value_at
+from stakeholders.changes.paths import referring, value_at
 from stakeholders.errors import Overtaken, Unable, nearest
-from stakeholders.model.kinds import KINDS, links_of, paths_of
+from stakeholders.model.kinds import KINDS, binding_links_of, paths_of
 from stakeholders.model.record import Part, Record
 from stakeholders.model.register import Register
 from stakeholders.stores.sql.chain import OUTSIDE, changes_text, line_at, next_line, row_of
@@ -134,11 +134,13 @@ def _refuse_dangling(connection: Connection, before: Touched, after: Register) -
     """Refuse to remove a record that others still refer to, and a reference that no foreign key watches over."""
     gone = [id for id in before.register.ids if after.find(id) is None]
     for id in gone:
-        left = after.linking_to(id, Record)
+        left = [record for record in after.linking_to(id, Record) if any(referring(record, {id}, past=False))]
         if left:
             shown = ", ".join(record.id for record in left[:3]) + (" and others" if len(left) > 3 else "")
             raise Unable(f"{id} cannot go: {shown} still refer to it", f"{NOTHING} Change or remove those first.")
-    unwatched = [kind for kind, cls in KINDS.items() if any(len(path.link.kinds) != 1 for path in links_of(cls))]
+    unwatched = [
+        kind for kind, cls in KINDS.items() if any(len(path.link.kinds) != 1 for path in binding_links_of(cls))
+    ]
     changed = [
         record
         for kind in unwatched
@@ -154,7 +156,7 @@ def _refuse_broken(connection: Connection, before: Register, after: Register, re
     links = [
         (record, field, target, path.link.kinds)
         for record in records
-        for path in links_of(type(record))
+        for path in binding_links_of(type(record))
         for field, target in path.ids(record)
     ]
     there = kinds_of(connection, {target for _, _, target, _ in links})
@@ -164,7 +166,7 @@ def _refuse_broken(connection: Connection, before: Register, after: Register, re
         if any(not kinds or kind in kinds for kind in held):
             continue
         was = before.find(record.id)
-        if was is not None and target in {id for path in links_of(type(was)) for _, id in path.ids(was)}:
+        if was is not None and target in {id for path in binding_links_of(type(was)) for _, id in path.ids(was)}:
             continue
         known = [id for kind in kinds or KINDS for id in after.all(KINDS[kind])]
         near = nearest(target, known)

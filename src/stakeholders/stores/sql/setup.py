@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterator
 
 import sqlalchemy as sa
 
@@ -13,6 +12,7 @@ from stakeholders.stores.sql.database import Connection
 from stakeholders.stores.sql.loading import tables_of
 from stakeholders.stores.sql.schema import META, SCHEMA_VERSION
 from stakeholders.stores.sql.tables import METADATA, core_table
+from stakeholders.stores.sql.views import view_statements
 
 _LOCK = 7_374_616_115
 """Any number that no other program is likely to lock: two who set up the same database wait for each other."""
@@ -36,7 +36,7 @@ def set_up(connection: Connection) -> None:
             "Choose another database, or on PostgreSQL another schema.",
         )
     METADATA.create_all(connection.written, checkfirst=False)
-    for _, statement in _views(connection):
+    for _, statement in view_statements(connection.dialect):
         connection.run(statement)
     values = {
         "id": 1,
@@ -48,12 +48,6 @@ def set_up(connection: Connection) -> None:
     }
     connection.written.execute(sa.insert(core_table(META)), values)
     connection.commit()
-
-
-def _views(connection: Connection) -> Iterator[tuple[str, str]]:
-    from stakeholders.stores.sql.views import view_statements
-
-    yield from view_statements(connection.dialect)
 
 
 __all__ = ["set_up"]

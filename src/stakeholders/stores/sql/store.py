@@ -13,13 +13,13 @@ from stakeholders.stores.sql import chain
 from stakeholders.stores.sql.chain import OUTSIDE, Flaw, Line
 from stakeholders.stores.sql.database import Connection, reading, writing
 from stakeholders.stores.sql.loading import Head, meta_of, read_all, tables_of
-from stakeholders.stores.sql.replay import Replay, replayed
+from stakeholders.stores.sql.replay import Replay
 from stakeholders.stores.sql.schema import META, SCHEMA_VERSION
 from stakeholders.stores.sql.urls import Url, parse
-from stakeholders.stores.store import Entry, Loaded, TextChange
+from stakeholders.stores.store import UNDOING, Entry, Loaded, TextChange
 
-UNDO = "undo"
-"""The first word of the reason of an entry that unmakes another."""
+EARLIEST = dt.date(1971, 1, 1)
+"""No history begins before, and not every system knows the local time of earlier days."""
 
 
 class SqlStore:
@@ -80,6 +80,8 @@ class SqlStore:
 
     def load_as_of(self, day: dt.date) -> Loaded | None:
         """The register as it was at the end of a day, in local time; None before the first entry of the history."""
+        if day < EARLIEST:
+            return None
         end = dt.datetime.combine(day, dt.time.max).astimezone()
         if end >= dt.datetime.now(dt.UTC):
             now = self.load()
@@ -136,7 +138,7 @@ class SqlStore:
             for line in chain.lines_back(connection):
                 if line.by == OUTSIDE:
                     continue
-                if line.number == 1 or str(line.why).startswith(UNDO):
+                if line.number == 1 or str(line.why).startswith(UNDOING):
                     return None
                 entry = self._read(line)
                 return entry if _fits(connection, invert(entry.changes)) else None
@@ -157,38 +159,37 @@ class SqlStore:
         with reading(self._url) as connection:
             return self._drift(connection)
 
-    def overwritten(self) -> tuple[tuple[int, ChangeSet], ...]:
+    def overwritten(self) -> ChangeSet:
         """What somebody changed in the tables without the program, and the program then wrote over.
 
         No entry of its own tells of it, yet it is not lost: the entry that wrote over it says what it found.
 
-        :return: the number of that entry, and what must have been changed before it.
         :raises Unable: an entry of the history cannot be read.
         """
         with reading(self._url) as connection:
             meta_of(connection)
             replay = Replay()
-            found = (
-                (line.number, ChangeSet(replay.make(self._read(line).changes))) for line in chain.lines(connection)
-            )
-            return tuple((number, changes) for number, changes in found if changes)
+            found = (replay.make(self._read(line).changes) for line in chain.lines(connection))
+            return ChangeSet(tuple(change for changes in found for change in changes))
 
     def record_outside_changes(self, by: str, why: str) -> ChangeSet:
         """Enter into the history what somebody changed without the program, so that the two agree again.
 
         :param by: who enters it; nobody knows who made the changes.
         :return: the changes that were entered.
-        :raises Unable: a row cannot be read as a record, or an entry of the history cannot.
+        :raises Unable: a row cannot be read as meant (what is wrong in it would be entered as cleared), or an entry of
+            the history cannot.
         """
         from stakeholders.stores.sql.saving import enter_outside
 
         with self._writing() as connection:
             head = meta_of(connection, lock=True).head
             loaded = read_all(connection)
-            if loaded.register.unread:
-                unread = ", ".join(sorted(loaded.register.unread))
+            if loaded.findings:
+                wrong = list(dict.fromkeys(finding.record or str(finding.place) for finding in loaded.findings))
+                shown = ", ".join(wrong[:3]) + (" and others" if len(wrong) > 3 else "")
                 raise Unable(
-                    f"{self.name} holds rows that cannot be read as records: {unread}",
+                    f"{self.name} holds rows that cannot be read as meant: {shown}",
                     f"Mend them first; see:  stakeholders check -r {self.name}",
                 )
             changes = self._drift(connection)
@@ -208,7 +209,7 @@ class SqlStore:
             if head.database != now.database or head.number > now.number:
                 return None
             if head.number == 0:
-                return replayed(()) if head.hash == "" else None
+                return Replay().register() if head.hash == "" else None
             line = chain.line_at(connection, head.number)
             if line is None or line.hash != head.hash or line.sealed(now.database) != head.hash:
                 return None
@@ -270,4 +271,4 @@ def _concerning(changes: ChangeSet, id: str) -> tuple[ChangeSet, str]:
     return ChangeSet(tuple(reversed(found))), id
 
 
-__all__ = ["UNDO", "SqlStore"]
+__all__ = ["SqlStore"]

@@ -14,6 +14,7 @@ import yaml
 from stakeholders.stores.yaml.dumper import item_lines, lines_of
 from stakeholders.stores.yaml.flow import flow_text, with_elements, without_element
 from stakeholders.stores.yaml.nodes import (
+    TO_COLON,
     TO_HYPHEN,
     Entry,
     MappingNode,
@@ -29,13 +30,14 @@ from stakeholders.stores.yaml.nodes import (
     next_line,
     raw,
 )
-from stakeholders.stores.yaml.scalars import FLOW_WIDTH, Setting, candidates
+from stakeholders.stores.yaml.scalars import FLOW_WIDTH, Setting, candidates, header_comment
 from stakeholders.stores.yaml.steps import Drop, Insert, Path, Put, Step, after, first_step
 
 Order = Callable[[Path], Sequence[str]]
 """The names that may stand in the mapping at a path, in the order in which they are written."""
 
-_TO_COLON = re.compile(r"\s*:")
+_OPENING = re.compile(r"[ \t]*[\[{]?((?:[ \t]+#.*)?)")
+"""What stands behind a colon where the value goes on in the next line, but for a comment."""
 
 
 class CannotEdit(ValueError):
@@ -85,7 +87,7 @@ def _ways(text: str, root: Node, step: Step, order: Order, newline: str) -> Iter
     if isinstance(holder, MappingNode):
         entry = holder.entry(str(last))
         if isinstance(step, Drop) and entry is not None:
-            yield edit.without_entry(holder, entry)
+            yield from edit.without_entry(holder, entry)
         elif isinstance(step, Put) and entry is not None:
             yield from edit.with_value(entry, step.value)
         elif isinstance(step, Put):
@@ -94,7 +96,7 @@ def _ways(text: str, root: Node, step: Step, order: Order, newline: str) -> Iter
         if isinstance(step, Insert):
             yield from edit.with_items(holder, int(last), step.values)
         elif isinstance(step, Drop):
-            yield edit.without_item(holder, int(last))
+            yield from edit.without_item(holder, int(last))
         else:
             yield from edit.with_item(holder.items[int(last)], step.value)
 
@@ -122,7 +124,7 @@ class _Edit:
 
     def with_value(self, entry: Entry, value: Raw) -> Iterator[str]:
         """The mapping with another value under a key."""
-        colon = _TO_COLON.match(self.text, entry.key_end)
+        colon = TO_COLON.match(self.text, entry.key_end)
         behind = colon.end() if colon else entry.key_end
         old = entry.value
         if isinstance(old, Scalar) and isinstance(value, str):
@@ -140,14 +142,17 @@ class _Edit:
 
     def _scalars(self, old: Scalar, value: str, gap: str) -> Iterator[str]:
         setting = replace(self.setting, at=column(self.text, old.start))
-        for written in candidates(value, setting, old, self.text[old.start : old.end]):
-            yield self._spliced(old.start, old.end, gap + written)
+        was = self.text[old.start : old.end]
+        for written in candidates(value, setting, old, was):
+            comment = "" if written[:1] in ("|", ">") else header_comment(was)
+            yield self._spliced(old.start, old.end, gap + written + comment)
 
     def _rewritten(self, entry: Entry, behind: int, value: Raw, colon: str) -> Iterator[str]:
         """The whole value in another form; the comment behind the key stays in its line."""
         old, text = entry.value, self.text
         same_line = line_end(text, behind) >= old.end
-        comment = text[old.end : line_end(text, old.end)] if same_line else text[behind : line_end(text, behind)]
+        opening = _OPENING.fullmatch(text, behind, line_end(text, behind))
+        comment = text[old.end : line_end(text, old.end)] if same_line else opening.group(1) if opening else ""
         rest = text[line_end(text, old.end) :]
         inline = colon + " " + flow_text(value, self.setting)
         if self.setting.flow:
@@ -175,18 +180,20 @@ class _Edit:
             lines_of({name: value}, self.setting.indent), holder.entries[at - 1].end if at else None, holder.start
         )
 
-    def without_entry(self, holder: MappingNode, entry: Entry) -> str:
+    def without_entry(self, holder: MappingNode, entry: Entry) -> Iterator[str]:
         """The mapping without the key: its lines go, and the comment at the end of the last of them."""
         index = holder.entries.index(entry)
         if holder.flow:
-            return without_element(self.text, [(each.start, each.end) for each in holder.entries], index)
+            yield without_element(self.text, [(each.start, each.end) for each in holder.entries], index)
+            return
         text = self.text
         start = line_start(text, entry.start)
         if index == 0 and len(holder.entries) > 1 and (self.whole or text[start : entry.start].strip(" ")):
             following = holder.entries[1].start  # which takes its place behind the hyphen
             end = line_end(text, entry.end)
-            return text[: entry.start] + text[end if "#" in text[end:following] else following :]
-        return self._without_lines(start, entry.end)
+            yield text[: entry.start] + text[end if "#" in text[end:following] else following :]
+        else:
+            yield from self._without_lines(start, entry.end)
 
     # Items
 
@@ -201,13 +208,14 @@ class _Edit:
         lines = item_lines(values, self.setting.indent, groups_in_one_line=not _is_block_group(first))
         yield self._lines_at(lines, holder.items[at - 1].end if at else None, holder.start)
 
-    def without_item(self, holder: SequenceNode, index: int) -> str:
+    def without_item(self, holder: SequenceNode, index: int) -> Iterator[str]:
         """The list without an item: its lines go, and the comment at the end of the last of them."""
         if holder.flow:
-            return without_element(self.text, [(item.start, item.end) for item in holder.items], index)
+            yield without_element(self.text, [(item.start, item.end) for item in holder.items], index)
+            return
         before = TO_HYPHEN.match(self.text, holder.items[index - 1].end) if index else None
         hyphen = before.end() - 1 if before else holder.start
-        return self._without_lines(line_start(self.text, hyphen), holder.items[index].end)
+        yield from self._without_lines(line_start(self.text, hyphen), holder.items[index].end)
 
     # Text
 
@@ -222,12 +230,15 @@ class _Edit:
         end = line_end(self.text, behind)
         return self._spliced(end, end, self.newline + self.newline.join(lines))
 
-    def _without_lines(self, start: int, last: int) -> str:
-        """The text without the lines from that at `start` to that of the position `last`."""
+    def _without_lines(self, start: int, last: int) -> Iterator[str]:
+        """The text without the lines from that at `start` to that of the position `last`.
+
+        Where no break ends these, that before them goes, unless it is part of a block of text.
+        """
         end = next_line(self.text, last)
-        if end == len(self.text) and end == line_end(self.text, last):  # no break behind: that before goes
-            start = len(self.text[:start].removesuffix("\n").removesuffix("\r"))
-        return self._spliced(start, end, "")
+        if end == line_end(self.text, last):
+            yield self._spliced(len(self.text[:start].removesuffix("\n").removesuffix("\r")), end, "")
+        yield self._spliced(start, end, "")
 
 
 def _is_block_group(node: Node) -> bool:

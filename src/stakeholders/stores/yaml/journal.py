@@ -19,7 +19,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from stakeholders.errors import Overtaken
-from stakeholders.stores.atomic import flush_folder, make_folders, put_new, refused, staged, write_over
+from stakeholders.stores.atomic import flush_folder, make_folders, put_new, refused, staged, unmake, write_over
 from stakeholders.stores.yaml.files import ENDINGS
 
 FORMAT = "stakeholders.journal/1"
@@ -67,9 +67,7 @@ def write_all(writes: Sequence[Write], journal: Path) -> None:
     except BaseException:
         _put_back(done)
         _clean(steps, journal)
-        for path in reversed(made):
-            with suppress(OSError):
-                path.rmdir() if path.is_dir() else path.unlink(missing_ok=True)
+        unmake(made)
         raise
     for folder in {path.parent for path in (*(step.target for step in steps), *made)}:
         flush_folder(folder)
@@ -168,8 +166,6 @@ def _note(journal: Path, steps: Sequence[_Step]) -> None:
 
 
 def _noted(journal: Path) -> list[_Step]:
-    if not journal.exists():
-        return []
     import json
 
     root = _root(journal)

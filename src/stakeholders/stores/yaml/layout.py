@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -14,6 +15,7 @@ from stakeholders.stores.yaml.parser import Mapping, Sequence, key_position
 from stakeholders.stores.yaml.source import Source
 
 _ID = re.compile(r"""([a-z0-9-]+)(?=[\s,}]|\Z)|'([a-z0-9-]+)'|"([a-z0-9-]+)\"""")
+_KEEPING = re.compile(r"[|>]\d?\+")
 _DOCUMENT_END = re.compile(r"^\.\.\.(?=\s|\Z)", re.MULTILINE)
 _BLANK_BEFORE = re.compile(r"(?:\A|[\n\r])[ \t]*(?:\r\n?|\n)(?:[ \t]*#[^\n\r]*(?:\r\n?|\n))*[ \t]*\Z")
 
@@ -31,7 +33,7 @@ class Stand:
 class Layout:
     """The text of a file with the positions in it.
 
-    :param root: what the text holds, as `yaml_parser.parse` gives it; the values themselves may be forgotten.
+    :param root: what the text holds, as `parser.parse` gives it; the values themselves may be forgotten.
     """
 
     def __init__(self, text: str, root: Any) -> None:
@@ -61,13 +63,16 @@ class Layout:
         """Each record by its id, and the header under ""."""
         found: dict[str, Stand] = {}
         for kind in KINDS:
-            for index, node in enumerate(self.records(kind) or ()):
-                if isinstance(node, Mapping):
-                    id = self.id_of(node)
-                    found.setdefault(id, Stand(id, kind, index, node))
+            for stand in self.standing(kind):
+                found.setdefault(stand.id, stand)
         if self.header is not None:
             found[""] = Stand("", HEADER, 0, self.header)
         return found
+
+    def standing(self, kind: str) -> list[Stand]:
+        """The records of a kind, in order; entries that are no records are passed over."""
+        items = enumerate(self.records(kind) or ())
+        return [Stand(self.id_of(node), kind, index, node) for index, node in items if isinstance(node, Mapping)]
 
     def id_of(self, node: Mapping) -> str:
         """The id of a record; without one, what no record is called."""
@@ -110,6 +115,11 @@ class Layout:
             return stand.node.start, items.marks[stand.index + 1]
         return stand.node.start, self.end_of_list(stand.kind)
 
+    def written(self, stand: Stand) -> str:
+        """The letters from the start of the record to what comes next."""
+        start, end = self.bounds(stand)
+        return self.text[start:end]
+
     def chunk(self, stand: Stand) -> tuple[int, str]:
         """The record's text, behind as many spaces as stand before it, and how many these are."""
         start, end = self.bounds(stand)
@@ -143,6 +153,24 @@ class Layout:
             if len(before) == column and not before.strip(" "):
                 return at
         return stand.node.start
+
+    @cached_property
+    def _keeps_any(self) -> bool:
+        """Whether any block of text may keep the blank lines behind it, as in hardly any file."""
+        return _KEEPING.search(self.text) is not None
+
+    def keeps_blank_lines_before(self, position: int, gone: Collection[str]) -> bool:
+        """Whether the last record before a position ends with a block of text to which the blank lines belong.
+
+        :param gone: the ids of records that do not count.
+        """
+        if not self._keeps_any:
+            return False
+        before = [each for each in self.stands.values() if each.node.start < position and each.id not in gone]
+        if not before:
+            return False
+        node, _, chunk = self.composed(max(before, key=lambda each: each.node.start))
+        return keeps_blank_lines(chunk, node)
 
     def _before(self, stand: Stand) -> int:
         items = self.records(stand.kind)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Sequence
+from typing import NamedTuple
 
 from stakeholders.model.kinds import HEADER
 from stakeholders.stores.yaml.dumper import lines_of
@@ -13,77 +14,109 @@ from stakeholders.stores.yaml.nodes import MappingNode, Node, Raw, compose, line
 from stakeholders.stores.yaml.parser import Mapping
 from stakeholders.stores.yaml.scalars import Setting
 
-Cut = tuple[int, int, str]
-"""What stands between two positions, and what is to stand there."""
+
+class Cut(NamedTuple):
+    """What stands between two positions, and what is to stand there.
+
+    :param lines: whether whole lines are put in, which are to start where a line does.
+    """
+
+    start: int
+    end: int
+    written: str
+    lines: bool = False
+
 
 _BLANK_LINE = re.compile(r"[ \t]*(?:\r\n?|\n)")
+_BLANK_LINES = re.compile(r"(?:[ \t]*(?:\r\n?|\n))*")
+_BREAKS = ("\n", "\r", "\x85", "\u2028", "\u2029")
 
 
-def joined(text: str, cuts: Sequence[Cut]) -> str:
-    """The text with all cuts made; what two of them take away is taken once."""
+def joined(text: str, cuts: Sequence[Cut], newline: str) -> str:
+    """The text with all cuts made; what two of them take away is taken once.
+
+    :param newline: what ends a line of the text that has no end, where lines are put in behind it.
+    """
     parts: list[str] = []
     at = 0
-    for start, end, written in sorted(cuts, key=lambda cut: cut[:2]):
-        parts += (text[at:start], written) if start > at else (written,)
-        at = max(at, end)
+    for cut in sorted(cuts, key=lambda cut: cut[:2]):
+        if cut.start > at:
+            parts.append(text[at : cut.start])
+        if cut.lines and (before := next((part for part in reversed(parts) if part), "")):
+            parts.append("" if before.endswith(_BREAKS) else newline)
+        parts.append(cut.written)
+        at = max(at, cut.end)
     return "".join((*parts, text[at:]))
+
+
+def is_ended(text: str) -> bool:
+    """Whether a break ends the last line of the text."""
+    return not text or text.endswith(_BREAKS)
+
+
+def without_end(text: str) -> str:
+    """The text without the break at its end."""
+    return text[:-2] if text.endswith("\r\n") else text[:-1] if text and is_ended(text) else text
 
 
 # Out
 
 
-def without_records(layout: Layout, stands: Sequence[Stand], *, whole: bool) -> list[Cut]:
+def without_records(layout: Layout, stands: Sequence[Stand], *, whole: bool, all_gone: Collection[str]) -> list[Cut]:
     """The cuts that take records of one block list out, each with one blank line that set it apart.
+
+    Blank lines that belong to a block of text before them stay, and it gets no others.
 
     :param stands: in their order.
     :param whole: whether the key goes with them, for nothing is left below it.
+    :param all_gone: the ids of the records that leave the file at the same time.
     """
     text = layout.text
+    kind = stands[0].kind
     cuts: list[Cut] = []
-    count = len(layout.records(stands[0].kind) or ())
+    count = len(layout.records(kind) or ())
     gone = {stand.index for stand in stands}
     for stand in stands:
         node, offset, _ = layout.composed(stand)
-        start = line_start(text, layout.hyphen(stand), layout.key_of(stand.kind))
+        start = line_start(text, layout.hyphen(stand), layout.key_of(kind))
         end = next_line(text, offset + node.end)
-        cuts.append((start, end, ""))
-        if stand.index + 1 < count:
+        cuts.append(Cut(start, end, ""))
+        if layout.keeps_blank_lines_before(start, all_gone):
+            cuts.append(_blank_lines_from(text, end))
+        elif stand.index + 1 < count:
             apart = not stand.index or stand.index - 1 in gone or _blank_line_before(text, start) < start
-            cuts += [(end, found.end(), "")] if apart and (found := _BLANK_LINE.match(text, end)) else []
+            cuts += [_blank_line_from(text, end)] if apart else []
         elif not whole:
             first = stand.index  # of those at the end of the list that go
             while first - 1 in gone:
                 first -= 1
             if first:
-                start = line_start(text, layout.hyphen(stands[first - stand.index - 1]), layout.key_of(stand.kind))
-                cuts.append((_blank_line_before(text, start), start, ""))
+                start = line_start(text, layout.hyphen(stands[first - stand.index - 1]), layout.key_of(kind))
+                cuts.append(Cut(_blank_line_before(text, start), start, ""))
     if whole:
-        key = line_start(text, layout.key_of(stands[0].kind))
-        cuts.append((key, next_line(text, key), ""))
-        behind = cuts[-2][1]
-        after = _BLANK_LINE.match(text, behind)
-        if after and layout.keys[0][0] == layout.key_of(stands[0].kind):
-            cuts.append((behind, after.end(), ""))
-        elif after or behind == len(text):
-            cuts.append((_blank_line_before(text, key), key, ""))
-    return [*cuts, *_break_before(text, cuts)]
+        key = line_start(text, layout.key_of(kind))
+        behind = cuts[-1].end
+        cuts.append(Cut(key, next_line(text, key), ""))
+        after = _blank_line_from(text, behind)
+        if layout.keeps_blank_lines_before(key, all_gone):
+            cuts += [_blank_lines_from(text, next_line(text, key)), _blank_lines_from(text, behind)]
+        elif layout.keys[0][0] == layout.key_of(kind):
+            cuts.append(after)
+        elif after.end > behind or behind == len(text):
+            cuts.append(Cut(_blank_line_before(text, key), key, ""))
+    return cuts
 
 
-def _break_before(text: str, cuts: Sequence[Cut]) -> list[Cut]:
-    """Where a text without a break at its end loses its end: the break that would end it then."""
-    start = len(text)
-    for cut in sorted(cuts, reverse=True):
-        start = cut[0] if cut[1] >= start else start
-    return [(_before_break(text, start), start, "")] if _unended(text, len(text)) and start < len(text) else []
+def _blank_line_from(text: str, position: int) -> Cut:
+    """The cut that takes out the blank line that starts there, if one does."""
+    found = _BLANK_LINE.match(text, position)
+    return Cut(position, found.end() if found else position, "")
 
 
-def _unended(text: str, end: int) -> bool:
-    """Whether the text ends there, without a break."""
-    return end == len(text) and end == line_end(text, end) and not text.endswith(("\n", "\r"))
-
-
-def _before_break(text: str, start: int) -> int:
-    return len(text[:start].removesuffix("\n").removesuffix("\r")) if start else 0
+def _blank_lines_from(text: str, position: int) -> Cut:
+    """The cut that takes out all blank lines that start there."""
+    found = _BLANK_LINES.match(text, position)
+    return Cut(position, found.end() if found else position, "")
 
 
 def _blank_line_before(text: str, start: int) -> int:
@@ -149,7 +182,7 @@ def _new_list(layout: Layout, kind: str, records: Sequence[dict[str, Raw]]) -> l
         colon = text.index(":", offset + old.key_end) + 1
         end = line_end(text, offset + old.end)
         comment = text[max(offset + old.value.end, colon) : end]
-        return [(colon, end, layout.newline.join([comment.rstrip(), *lines]))]
+        return [Cut(colon, end, layout.newline.join([comment.rstrip(), *lines]))]
     base = layout.keys[0][0] - line_start(text, layout.keys[0][0]) if layout.keys else 0
     lines.insert(0, f"{' ' * base}{kind}:")
     at = layout.end
@@ -174,11 +207,8 @@ def _last(layout: Layout) -> tuple[Node | None, int]:
 
 
 def _below(layout: Layout, at: int, lines: Sequence[str]) -> Cut:
-    """Lines put in at the start of a line, or behind the last one where no break ends it."""
-    written = layout.newline.join(lines)
-    if at and layout.text[at - 1] not in "\n\r\x85\u2028\u2029":
-        return at, at, layout.newline + written
-    return at, at, written + layout.newline
+    """Lines put in there, each with its break."""
+    return Cut(at, at, "".join(line + layout.newline for line in lines), lines=True)
 
 
 def _stripped(text: str, at: int, node: Node, offset: int) -> list[Cut]:
@@ -187,7 +217,9 @@ def _stripped(text: str, at: int, node: Node, offset: int) -> list[Cut]:
     What comes below it would give it one.
     """
     scalar = last_scalar(node)
-    if scalar is None or scalar.style not in ("|", ">") or not _unended(text, at):
+    if scalar is None or scalar.style not in ("|", ">") or at < len(text) or is_ended(text):
         return []
     mark = offset + scalar.start + 1
-    return [] if re.match(r"\d?[-+]", text[mark : mark + 2]) else [(mark, mark, "-")]
+    found = re.match(r"(\d?)([-+]?)(\d?)", text[mark : mark + 3])
+    assert found is not None  # for it may be empty
+    return [Cut(mark + found.start(2), mark + found.end(2), "-")]

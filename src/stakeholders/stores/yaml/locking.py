@@ -28,7 +28,7 @@ def writing(location: Path, by: str, patience: float = PATIENCE) -> Iterator[Pat
     from filelock import FileLock, Timeout
 
     folder = made_beside(location)
-    mode = stat.S_IMODE(folder.stat().st_mode) & 0o666
+    mode = stat.S_IMODE(folder.stat().st_mode) & 0o666 | stat.S_IRUSR | stat.S_IWUSR
     lock = FileLock(folder / LOCK, timeout=patience, mode=mode)
     try:
         lock.acquire(poll_interval=0.01)

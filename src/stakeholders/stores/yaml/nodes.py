@@ -1,6 +1,6 @@
 """A record's text as a tree in which each key and each value has a start and an end.
 
-Reading a register keeps only where values start (see `yaml_parser`): ends matter only to the few records that are
+Reading a register keeps only where values start (see `parser`): ends matter only to the few records that are
 edited, and are found here by parsing those few once more. Positions count characters of the text given.
 """
 
@@ -22,6 +22,8 @@ Raw = Any
 _PROPERTIES = re.compile(r"(?:[&!][^\s,\[\]{}]*[ \t\r\n]+)+")
 TO_HYPHEN = re.compile(r"(?:\s|(?<=\s)#[^\r\n]*)*-")
 """The way from the end of an item to the next hyphen: spaces, breaks and comments."""
+TO_COLON = re.compile(r"\s*:")
+"""The way from the end of a key to behind its colon."""
 _BLANK_LINES = re.compile("(?:(?:\r\n?|[\n\x85\u2028\u2029])[ \t]*)+\\Z")
 _LAST_BREAK = re.compile("(?:\r\n?|[\n\x85\u2028\u2029])\\Z")
 
@@ -121,16 +123,20 @@ def _mapping(start: int, get: Callable[[], Any], text: str, flow: bool) -> Mappi
         value = _node(get(), get, text)
         name = key.value if isinstance(key, ScalarEvent) else "?"
         if isinstance(value, Scalar) and value.start == value.end:
-            value = _after_colon(text, named.end, value)
+            value = _after_colon(text, named.end, value, flow)
         entries.append(Entry(named.start, named.end, name, value))
     end = key.end_mark.index if flow else entries[-1].end
     return MappingNode(start if flow else entries[0].start, end, flow, tuple(entries))
 
 
-def _after_colon(text: str, key_end: int, value: Scalar) -> Scalar:
-    """An empty value, said to stand right behind the colon, or behind the key where there is no colon either."""
-    colon = re.compile(r"\s*:").match(text, key_end)
+def _after_colon(text: str, key_end: int, value: Scalar, flow: bool) -> Scalar:
+    """An empty value, said to stand right behind the colon, or behind the key where there is no colon either.
+
+    In braces it stands behind the space, too, without which a comma would not end it.
+    """
+    colon = TO_COLON.match(text, key_end)
     at = colon.end() if colon else key_end
+    at += flow and text[at : at + 1] == " "
     return Scalar(at, at, value.text, value.style)
 
 
@@ -153,7 +159,7 @@ def _end_of_block(text: str, start: int, end: int) -> int:
 
 
 def raw(node: Node) -> Raw:
-    """What a node says, as `yaml_parser.parse` would give it."""
+    """What a node says, as `parser.parse` would give it."""
     if isinstance(node, Scalar):
         return node.text
     if isinstance(node, SequenceNode):

@@ -8,6 +8,7 @@ list item that it stands in: a record without its end would look as if somebody 
 
 from __future__ import annotations
 
+import re
 from sys import intern
 from typing import Any, Protocol, cast
 
@@ -287,7 +288,19 @@ _HINTS = (
 )
 
 
+_CONFLICT = re.compile(r"^<{7}(?: .*)?$", re.MULTILINE)
+"""The line with which a merge starts the two versions of what both sides changed."""
+
+
 def _syntax_finding(error: yaml.YAMLError, source: Source) -> Finding:
+    if merged := _CONFLICT.search(source.text):
+        return Finding(
+            "invalid-yaml",
+            Severity.ERROR,
+            "a merge has left two versions here, for somebody to choose; the rest of the file was not read",
+            "Keep one of the two, and delete the lines that start with <<<<<<<, ======= and >>>>>>>.",
+            place=source.place(merged.start()),
+        )
     opened = getattr(error, "context_mark", None)
     mark = getattr(error, "problem_mark", None) or opened
     problem = str(getattr(error, "problem", None) or getattr(error, "reason", None) or error).splitlines()[0]

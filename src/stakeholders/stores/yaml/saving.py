@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import codecs
+import re
 from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 
 from stakeholders.changes import ChangeSet, misfits
@@ -12,8 +14,9 @@ from stakeholders.findings import Severity
 from stakeholders.model.kinds import HEADER
 from stakeholders.model.record import Record
 from stakeholders.model.register import Register
+from stakeholders.stores.atomic import flush_folder
 from stakeholders.stores.store import Loaded, TextChange
-from stakeholders.stores.yaml.files import register_files, shown
+from stakeholders.stores.yaml.files import MARKER, register_files, shown
 from stakeholders.stores.yaml.journal import Write
 from stakeholders.stores.yaml.places import places_of
 from stakeholders.stores.yaml.reading import LEFT_OUT, ReadFile, YamlVersion, collector_paused
@@ -93,6 +96,23 @@ def writes_for(changes: ChangeSet, loaded: Loaded, location: Path) -> list[Write
             if after != before:
                 writes.append(Write(file.resolve() if file.is_symlink() else file, before, after))
     return writes
+
+
+_NOTHING = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:# yaml-language-server:[^\r\n]*)?\s*")
+
+
+def remove_blank(writes: Iterable[Write], location: Path) -> None:
+    """Remove the files that were left with nothing but the line that names the schema, where that may be.
+
+    The file that marks the folder as a register stays, as does a register in a single file.
+    """
+    if not location.is_dir():
+        return
+    for target in (write.target for write in writes if _NOTHING.fullmatch(write.after)):
+        with suppress(OSError):  # it says nothing, so it does no harm
+            if target.name != MARKER and _NOTHING.fullmatch(target.read_bytes()):
+                target.unlink()
+                flush_folder(target.parent)
 
 
 def _by_file(wanted: Net, register: Register, location: Path, version: YamlVersion) -> dict[Path, Net]:

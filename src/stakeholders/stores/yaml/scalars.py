@@ -147,9 +147,14 @@ def _header(mark: str, text: str, written: str) -> tuple[str, str]:
     """The first line of a block, with the comment of the old one's, and the text without the break it stands for."""
     ends = len(text) - len(text.rstrip("\n"))
     chomping = "-" if ends == 0 else "" if ends == 1 and len(text) > 1 else "+"
-    old = BREAKS.split(written, maxsplit=1)[0] if written[:1] in ("|", ">") else ""
-    comment = re.sub(r"^[|>][-+0-9]*", "", old)
-    return f"{mark}{chomping}{comment}", text.removesuffix("\n")
+    return f"{mark}{chomping}{header_comment(written)}", text.removesuffix("\n")
+
+
+def header_comment(written: str) -> str:
+    """The comment in the first line of a block, with the spaces before it; "" for a value of any other style."""
+    if written[:1] not in ("|", ">"):
+        return ""
+    return re.sub(r"^[|>][-+0-9]*", "", BREAKS.split(written, maxsplit=1)[0])
 
 
 def _content_indent(setting: Setting, written: str) -> str:

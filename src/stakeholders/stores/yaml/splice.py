@@ -11,9 +11,9 @@ from stakeholders.model.kinds import HEADER, KINDS
 from stakeholders.model.record import Record
 from stakeholders.stores.yaml.edits import CannotEdit, Order, rewritten
 from stakeholders.stores.yaml.layout import Layout, Stand
-from stakeholders.stores.yaml.lines import Cut, joined, with_records, without_records
+from stakeholders.stores.yaml.lines import Cut, is_ended, joined, with_records, without_end, without_records
 from stakeholders.stores.yaml.nodes import Raw, column, compose, raw
-from stakeholders.stores.yaml.parser import Mapping, parse
+from stakeholders.stores.yaml.parser import parse
 from stakeholders.stores.yaml.source import Source
 from stakeholders.stores.yaml.steps import Path
 from stakeholders.stores.yaml.wanted import Net, class_of, net, order_in, raw_record, with_fields
@@ -52,15 +52,15 @@ def with_net(text: str, wanted: Net, *, name: str = "the file", root: Any = None
     )
     if absent is not None:
         raise _cannot(name, absent)
-    splicing = _Splicing(layout, wanted)
     try:
-        after = splicing.made()
-    except CannotEdit as error:
-        raise _cannot(name, splicing.record, error.path) from error
-    unproven = splicing.unproven(after)
-    if unproven is not None:
-        raise _cannot(name, unproven)
-    return after
+        return _Splicing(layout, wanted).proven(name)
+    except Unable:
+        steps = [step for step in wanted.steps if step != wanted]
+        if len(steps) < 2:
+            raise
+    for step in steps:  # where blank lines lie between what is edited and what goes, one may work after the other
+        text = with_net(text, step, name=name)
+    return text
 
 
 def require_said(text: str, records: Iterable[Record], name: str) -> None:
@@ -99,12 +99,28 @@ class _Splicing:
         self.added = {kind: [record for record in wanted.added if record.kind == kind] for kind in KINDS}
         self.edited = {"": wanted.header, **wanted.edited} if wanted.header else wanted.edited
 
-    def made(self) -> str:
-        """The text afterwards."""
+    def proven(self, name: str) -> str:
+        """The text afterwards, which says what it is to say.
+
+        :raises Unable: none does that could be made; the record is named.
+        """
+        try:
+            after = self._made()
+        except CannotEdit as error:
+            raise _cannot(name, self.record, error.path) from error
+        if is_ended(after) and not is_ended(self.layout.text) and self._unproven(without_end(after)) is None:
+            return without_end(after)
+        unproven = self._unproven(after)
+        if unproven is not None:
+            raise _cannot(name, unproven)
+        return after
+
+    def _made(self) -> str:
         layout = self.layout
         if layout.flow and (self.wanted.added or any(id in layout.stands for id in self.wanted.removed)):
             assert layout.root is not None
-            return joined(layout.text, [self._rewritten(layout.root.start, layout.text[layout.root.start :], 0)])
+            cut = self._rewritten(layout.root.start, layout.text[layout.root.start :], 0)
+            return joined(layout.text, [cut], layout.newline)
         cuts: list[Cut] = []
         for kind in sorted(KINDS, key=lambda kind: not layout.records(kind)):  # a new list stands below what is there
             cuts += self._cuts_of(kind)
@@ -113,7 +129,7 @@ class _Splicing:
             for id, fields in self.edited.items()
             if (stand := layout.stands.get(id)) and id not in self.goals
         ]
-        return joined(layout.text, [*edits, *cuts])
+        return joined(layout.text, [*edits, *cuts], layout.newline)
 
     def _cuts_of(self, kind: str) -> list[Cut]:
         """The cuts that take records of a kind out and put others in."""
@@ -131,7 +147,7 @@ class _Splicing:
         cuts: list[Cut] = []
         if removed:
             whole = len(removed) == len(items or ()) and not added
-            cuts += without_records(layout, removed, whole=whole)
+            cuts += without_records(layout, removed, whole=whole, all_gone=self.wanted.removed)
         if added:
             self.record = added[0].id
             cuts += with_records(layout, kind, [raw_record(record) for record in added], [s.index for s in removed])
@@ -174,44 +190,41 @@ class _Splicing:
 
     # Proof
 
-    def unproven(self, after: str) -> str | None:
+    def _unproven(self, after: str) -> str | None:
         """The record, or the sort of thing, that the text does not say as wanted; None where it says all.
 
-        What was not to be changed must stand where it stood, moved as a whole: then it reads as it did.
+        What was not to be changed must stand there in the same letters, or read the same where what is around it has
+        changed.
         """
         root, findings = parse(Source("", after))
         if findings:
             return ""
         made = Layout(after, root)
         for kind in KINDS:
-            before = [
-                (id, node)
-                for node in self.layout.records(kind) or ()
-                if (id := self.layout.id_of(node)) not in self.wanted.removed
-            ]
-            now = list(made.records(kind) or ())
+            there = self.layout.standing(kind)
+            before = [stand for stand in there if stand.id not in self.wanted.removed]
+            now = made.standing(kind)
             added = self.added[kind]
-            if len(now) != len(before) + len(added):
+            count, left = len(self.layout.records(kind) or ()), len(made.records(kind) or ())
+            gone = len(there) - len(before)
+            if left != count - gone + len(added) or len(now) != len(before) + len(added):
                 return added[0].id if added else kind
-            for (id, old), new in zip(before, now, strict=False):
-                if not (new == self.goals[id] if id in self.goals else _moved(old, new)):
-                    return id
+            for old, new in zip(before, now, strict=False):
+                if not self._stands(old, new, made):
+                    return old.id
             for record, new in zip(added, now[len(before) :], strict=True):
-                if new != raw_record(record):
+                if new.node != raw_record(record):
                     return record.id
-        return None if self._header_stands(made) else HEADER
+        old_header, new_header = self.layout.stands.get(""), made.stands.get("")
+        if old_header is None or new_header is None:
+            return None if old_header is new_header else HEADER
+        return None if self._stands(old_header, new_header, made) else HEADER
 
-    def _header_stands(self, made: Layout) -> bool:
-        old, new = self.layout.header, made.header
-        if old is None or new is None:
-            return old is new
-        return new == self.goals[""] if "" in self.goals else _moved(old, new)
-
-
-def _moved(old: Mapping, new: Mapping) -> bool:
-    """Whether the values of two records stand at the same distances from their starts, under the same keys."""
-    by = new.start - old.start
-    return old.marks.keys() == new.marks.keys() and [mark + by for mark in old.marks.values()] == [*new.marks.values()]
+    def _stands(self, old: Stand, new: Stand, made: Layout) -> bool:
+        """Whether a record that stays says what it is to say."""
+        if old.id in self.goals:
+            return bool(new.node == self.goals[old.id])
+        return self.layout.written(old) == made.written(new) or raw(self.layout.composed(old)[0]) == new.node
 
 
 def _order_by_kind(goal: dict[str, Raw]) -> Order:
@@ -228,7 +241,7 @@ def _difference(old: str, new: str, offset: int) -> Cut:
     """The cut that makes the one of the other; what could count to either end counts to the latter."""
     behind = _alike(old[::-1], new[::-1])
     ahead = min(_alike(old, new), len(old) - behind, len(new) - behind)
-    return offset + ahead, offset + len(old) - behind, new[ahead : len(new) - behind]
+    return Cut(offset + ahead, offset + len(old) - behind, new[ahead : len(new) - behind])
 
 
 def _alike(a: str, b: str) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
@@ -10,8 +11,8 @@ from stakeholders.changes import ChangeSet, invert, misfits
 from stakeholders.errors import Unable
 from stakeholders.model.register import Place
 from stakeholders.stores.assemble import Assembly
-from stakeholders.stores.beside import JOURNAL, UNDO, beside
-from stakeholders.stores.store import Entry, Loaded, TextChange
+from stakeholders.stores.beside import JOURNAL, UNDO, beside, left_journal
+from stakeholders.stores.store import UNDOING, Entry, Loaded, TextChange
 from stakeholders.stores.yaml.files import ENDINGS, MARKER, SCHEMA, register_files, shown, text_of
 from stakeholders.stores.yaml.reading import LEFT_OUT, ReadFile, YamlVersion, collector_paused, gather
 from stakeholders.stores.yaml.source import Source
@@ -33,18 +34,21 @@ class YamlStore:
 
         Where a writer was killed between two files, both are read as it was about to leave them.
         """
-        if not self.location.exists():
-            raise Unable(f"there is no register at {self.location}", "Start one with: stakeholders init FOLDER")
+        self._require_there()
         with collector_paused():
-            return self._load()
+            return self._load(again=2)
 
-    def _load(self) -> Loaded:
+    def _require_there(self) -> None:
+        if not self.location.exists():
+            raise Unable(f"there is no register at {self.name}", "Start one with: stakeholders init FOLDER")
+
+    def _load(self, again: int) -> Loaded:
         assembly = Assembly()
         single = not self.location.is_dir()
         marker = self.location if single else self.location / MARKER
         files = [self.location] if single else list(register_files(self.location, assembly.findings))
         waiting: Mapping[Path, Path] = {}
-        if (journal := beside(self.location) / JOURNAL).exists():
+        if journal := left_journal(self.location):
             from stakeholders.stores.yaml.journal import pending
 
             waiting = pending(journal)
@@ -58,6 +62,8 @@ class YamlStore:
             if text is not None:
                 source = Source(shown(file), text)
                 read[file] = ReadFile(source, gather(source, assembly))
+            elif again and not waiting and not single and not os.path.lexists(file):
+                return self._load(again - 1)  # somebody has removed it since the folder was looked through
         register = assembly.register(self.location.parent if single else self.location, Place(shown(marker)))
         return Loaded(register, tuple(assembly.findings), YamlVersion(read))
 
@@ -85,14 +91,16 @@ class YamlStore:
             return
         from stakeholders.stores.yaml.journal import finish, write_all
         from stakeholders.stores.yaml.locking import writing
-        from stakeholders.stores.yaml.saving import writes_for
+        from stakeholders.stores.yaml.saving import remove_blank, writes_for
         from stakeholders.stores.yaml.undo import noted
 
+        self._require_there()
         with writing(self.location, by) as folder:
             finish(folder / JOURNAL)
             writes = writes_for(changes, self._present(since, changes), self.location)
             with noted(folder / UNDO, changes, register=self._single, by=by, why=why):
                 write_all(writes, folder / JOURNAL)
+            remove_blank(writes, self.location)
 
     def preview(self, changes: ChangeSet, *, since: Loaded) -> tuple[TextChange, ...]:
         """The files that `save` would write.
@@ -118,9 +126,9 @@ class YamlStore:
         from stakeholders.stores.yaml.undo import remembered
 
         entry = remembered(beside(self.location) / UNDO, self._single)
-        if entry is None or misfits(invert(entry.changes), self.load().register):
+        if entry is None or entry.why.startswith(UNDOING):
             return None
-        return entry
+        return None if misfits(invert(entry.changes), self.load().register) else entry
 
     @property
     def _single(self) -> str:

@@ -10,7 +10,7 @@ from pathlib import Path
 from stakeholders.changes import ChangeSet
 from stakeholders.changes.plain import changes_of, plain_changes
 from stakeholders.errors import Unable
-from stakeholders.stores.atomic import write_over
+from stakeholders.stores.atomic import refused, write_over
 from stakeholders.stores.store import Entry
 
 FORMAT = "stakeholders.undo/1"
@@ -35,7 +35,12 @@ def noted(file: Path, changes: ChangeSet, *, register: str, by: str, why: str) -
         "why": why,
         "changes": plain_changes(changes),
     }
-    before = file.read_bytes() if file.exists() else None
+    try:
+        before = file.read_bytes()
+    except FileNotFoundError:
+        before = None
+    except OSError as error:
+        raise refused(file, error) from error
     write_over(file, (json.dumps(entry, ensure_ascii=True, indent=1) + "\n").encode("ascii"))
     try:
         yield

@@ -35,6 +35,14 @@ class Net:
     removed: frozenset[str]
     added: tuple[Record, ...]
 
+    @property
+    def steps(self) -> tuple[Net, ...]:
+        """What comes to the same, one after the other: what goes, what changes, what comes; what is empty left out."""
+        gone = Net({}, {}, self.removed, ())
+        changed = Net(self.header, self.edited, frozenset(), ())
+        come = Net({}, {}, frozenset(), self.added)
+        return tuple(step for step in (gone, changed, come) if step != Net({}, {}, frozenset(), ()))
+
 
 def net(changes: ChangeSet) -> Net:
     """What the changes come to.

@@ -1,0 +1,98 @@
+"""Changes as they are told on a terminal: a line each, or the difference of the files."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import typer
+
+from stakeholders.cli.common import colour_wanted
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from stakeholders.changes import Change
+    from stakeholders.stores import TextChange
+
+LONGEST = 60
+"""Characters of a value that are told."""
+
+
+def told_of(change: Change, where: str = "", *, would: bool = False) -> str:
+    """What a change does, as `changed airlines: power 4 -> 5 (parties/airlines.yaml)`.
+
+    :param would: whether it is only thought of: `would change airlines: power 4 -> 5`.
+    """
+    from stakeholders.changes import Added, Removed
+    from stakeholders.model.json_schema import spoken
+
+    behind = f" ({where})" if where else ""
+    if isinstance(change, Added | Removed):
+        verb, done = ("add", "added") if isinstance(change, Added) else ("remove", "removed")
+        label = "" if change.record.label == change.id else f": {_cut(change.record.label)}"
+        what = f"{spoken(type(change.record))} {change.id}{label}"
+    else:
+        verb, done = "change", "changed"
+        what = f"{change.id or 'the header'}: {change.field} {_from_to(change.old, change.new)}"
+    return f"{f'would {verb}' if would else done} {what}{behind}"
+
+
+def _from_to(old: object, new: object) -> str:
+    """Both values; of two lists of groups, which are only counted, how many entries differ."""
+    before, after = shown(old), shown(new)
+    if before == after and isinstance(old, tuple) and isinstance(new, tuple):
+        differing = sum(item not in old for item in new)
+        return f"{differing} of {after} changed" if differing else "in another order"
+    return f"{before} -> {after}"
+
+
+def shown(value: object) -> str:
+    """A value as a person reads it."""
+    from stakeholders.model.record import Part
+
+    if value is None or value in ("", (), {}):
+        return "nothing"
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, tuple):
+        groups = any(isinstance(item, Part) for item in value)
+        return f"{len(value)} entries" if groups else _cut(", ".join(map(str, value)))
+    if isinstance(value, str):
+        plain = value.isascii() and value.replace("-", "").replace("_", "").isalnum()
+        return value if plain and len(value) <= LONGEST else repr(_cut(value))
+    return f"{value:g}" if isinstance(value, float) else _cut(str(value))
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= LONGEST else f"{text[: LONGEST - 1]}…"
+
+
+def show(files: Sequence[TextChange], changes: Iterable[Change]) -> None:
+    """Show on standard output what changes would do: the difference of the files, or in words where there are none."""
+    from stakeholders.render.plain import one_line, visible
+
+    if not files:
+        for change in changes:
+            typer.echo(one_line(told_of(change, would=True)))
+        return
+    colours = {"+": typer.colors.GREEN, "-": typer.colors.RED, "@": typer.colors.CYAN}
+    coloured = colour_wanted(False)
+    for file in files:
+        for line in _difference(file):
+            colour = colours.get(line[:1]) if coloured and not line.startswith(("+++", "---")) else None
+            text = visible(line).replace("\n", "\\n")
+            typer.echo(typer.style(text, fg=colour) if colour else text)
+
+
+def _difference(file: TextChange) -> Iterator[str]:
+    """The lines of a unified difference."""
+    from difflib import unified_diff
+
+    name = file.path.as_posix()
+    before = [] if file.before is None else _lines(file.before)
+    return unified_diff(before, _lines(file.after), "nothing" if file.before is None else name, name, lineterm="")
+
+
+def _lines(text: str) -> list[str]:
+    lines = text.removeprefix("\ufeff").replace("\r\n", "\n").split("\n")
+    return lines[:-1] if not lines[-1] else [*lines[:-1], f"{lines[-1]}  (no line break at the end)"]
