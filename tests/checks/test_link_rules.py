@@ -34,7 +34,7 @@ parties: [{id: airlines, name: Airlines, owner: qualitys}]
     assert problem.field == "owner"
 
 
-def test_a_broken_reference_inside_a_list_or_a_group_names_its_place_and_a_stamp_of_the_past_is_none(
+def test_a_broken_reference_inside_a_list_or_a_group_names_its_place_there(
     tmp_path: Path,
 ) -> None:
     text = """

@@ -8,7 +8,7 @@ from places import PLACES, content, held, register_in, same
 from running import STOP, at_terminal, ran
 
 from stakeholders.changes.fingerprints import holds
-from stakeholders.model import Communication, CommunicationRecord, Comparison, Decision, Need, Party
+from stakeholders.model import KINDS, Communication, CommunicationRecord, Comparison, Decision, Need, Party
 
 
 @pytest.fixture(params=PLACES)
@@ -159,3 +159,68 @@ def test_with_no_input_nothing_is_asked_on_a_terminal_either(register: str, monk
     assert "need lacks party, statement" in told
     code, told = at_terminal(monkeypatch, {}, "add", "party", "name=Press", "--no-input", "-r", register)
     assert code == 0, told
+
+
+def test_the_name_of_the_header_is_no_id_for_a_record(register: str) -> None:
+    run = ran("add", "party", "id=register", "name=Press", "-r", register)
+    assert run.code == 2
+    assert "error: the id register is reserved" in run.err
+    assert ran("add", "party", "name=Register", "-r", register).code == 0
+    assert "register-2" in held(register).ids
+
+
+def test_a_party_of_the_category_customer_is_one(register: str) -> None:
+    run = ran("add", "party", "name=Lessors", "category=Customer", "-r", register)
+    assert "note: customer is set to true" in run.err
+    assert held(register).all(Party)["lessors"].customer
+    run = ran("add", "party", "name=Press", "category=customer", "customer=no", "-r", register)
+    assert "note: customer is set" not in run.err
+    assert not held(register).all(Party)["press"].customer
+
+
+def test_a_name_that_is_there_already_is_noted_before_it_is_confirmed(
+    register: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    note = "note: there is one of this name already: airlines\n"
+    assert note in ran("add", "party", "name=AIRLINES", "--dry-run", "-r", register).err
+    assert "already" not in ran("add", "function", "name=Airlines", "--dry-run", "-r", register).err
+    code, told = at_terminal(monkeypatch, {"Add it?": "no"}, "add", "party", "name=airlines", "-r", register)
+    assert code == 2
+    assert note.removeprefix("note") in told.partition("Add it?")[0]
+
+
+def test_what_the_command_line_says_is_checked_before_anything_is_asked(
+    register: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for given, message in (
+        ("importance=9", "`importance` is '9'"),
+        ("party=airlnes", "Did you mean airlines?"),
+        ("party=sales", "stands under `functions`"),
+        ("id=airlines", "there is a record airlines already"),
+    ):
+        code, told = at_terminal(monkeypatch, {}, "add", "need", given, "-r", register)
+        assert code == 2
+        assert message in told
+        assert "(needed)" not in told
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_of_no_kind_is_anything_refused_that_was_not_said(
+    kind: str, register: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _, told = at_terminal(monkeypatch, {"": STOP}, "add", kind, "notes=x", "-r", register)
+    assert "error" not in told
+    assert "Stopped. Nothing was written." in told
+
+
+@pytest.mark.parametrize(
+    ("word", "hint"),
+    [
+        ("customer", "a customer is a party: stakeholders add party name=… customer=yes"),
+        ("Employees", "an employee is a party: stakeholders add party name=… category=employee"),
+    ],
+)
+def test_a_category_of_parties_is_no_kind_and_it_is_said_how_to_add_one(register: str, word: str, hint: str) -> None:
+    run = ran("add", word, "-r", register)
+    assert run.code == 2
+    assert f"hint: {hint}\n" in run.err

@@ -179,3 +179,25 @@ def test_a_report_of_no_register_says_how_to_name_one(
 def test_the_environment_may_name_the_register(mine: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("STAKEHOLDERS_REGISTER", "mine.yaml")
     assert "Airlines" in ran("map").out
+
+
+@pytest.mark.parametrize(
+    ("arguments", "command"),
+    [
+        (["matrix", "mine.yaml"], "matrix -r mine.yaml"),
+        (["list", "parties", "mine.yaml", "--sort", "name"], "list parties --sort name -r mine.yaml"),
+        (["undo", "sqlite:///mine.db"], "undo -r sqlite:///mine.db"),
+    ],
+)
+def test_a_register_named_without_its_option_is_shown_how(mine: Path, arguments: list[str], command: str) -> None:
+    found = ran(*arguments)
+    assert (found.code, found.out) == (2, "")
+    assert f"hint: The register is named with -r: stakeholders {command}\n" in found.err
+
+
+@pytest.mark.parametrize("arguments", [["matrix", "elsewhere"], ["schema", "mine.yaml"], ["matrix", "mine.yaml", "x"]])
+def test_another_word_too_many_is_not_taken_for_a_register(mine: Path, arguments: list[str]) -> None:
+    found = ran(*arguments)
+    assert found.code == 2
+    assert "unexpected extra" in found.err
+    assert "-r:" not in found.err

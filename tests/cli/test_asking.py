@@ -145,3 +145,10 @@ def test_who_stops_is_not_asked_on() -> None:
 
     with pytest.raises(typer.Abort):
         Dialogue(KINDS["parties"], [], REGISTER, TODAY, stop, lambda _text: None).run()
+
+
+def test_of_a_party_it_is_asked_whether_it_is_inside_and_a_customer() -> None:
+    assert {"side", "customer"} <= set(asked("parties", {"name": ["Airlines"], "category": ["media"]})[1])
+    customer = asked("parties", {"name": ["Airlines"], "category": ["customer"]})[1]
+    assert "side" in customer
+    assert "customer" not in customer

@@ -72,3 +72,10 @@ def test_the_verbs_complete_from_the_register_that_is_named(tmp_path: Path) -> N
     assert set_._complete_field(said(id="airlines"), "owner=") == ["owner=sales", "owner=planning"]  # type: ignore[arg-type]
     assert set_._complete_field(said(id="register"), "revis") == ["revision="]  # type: ignore[arg-type]
     assert set_._complete(said(), "reg") == ["register"]  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("words", ["power|=|3", "power|3", "name=Test|lab", "power|=3"])
+def test_blanks_around_the_sign_or_in_a_text_without_quotes_are_explained(words: str) -> None:
+    with pytest.raises(Unable) as raised:
+        read(words)
+    assert "no blanks around =, and text with blanks in quotes" in raised.value.hint

@@ -75,3 +75,9 @@ def test_undo_takes_a_renaming_back(register: str) -> None:
     ran("rename", "airlines", "carriers", "-r", register)
     assert ran("undo", "-r", register).code == 0
     assert same(content(register), before)
+
+
+def test_the_name_of_the_header_is_no_id_for_a_record(register: str) -> None:
+    run = ran("rename", "airlines", "register", "-r", register)
+    assert run.code == 2
+    assert "error: the id register is reserved" in run.err

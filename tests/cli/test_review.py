@@ -293,3 +293,31 @@ def test_what_has_changed_since_the_last_review_is_shown(tmp_path: Path, monkeyp
     assert code == 0
     text = re.sub(r"\s+", " ", shown)
     assert "Since it was signed off on 2026-01-01, 1 record is no longer as it was: airlines-on-time." in text
+
+
+def test_a_day_that_has_not_come_is_refused(register: str) -> None:
+    before = content(register)
+    late = ("review", "airlines", "--non-interactive", "--by", "Lab", "--as-of", "2026-10-01")
+    run = ran(*late, "-r", register)
+    assert (run.code, run.out) == (2, "")
+    assert "error: 2026-10-01 has not come yet" in run.err
+    assert same(content(register), before)
+
+
+def test_the_day_of_a_party_never_goes_back(register: str) -> None:
+    sign(register, "airlines")
+    before = content(register)
+    earlier = ("review", "airlines", "staff", "--non-interactive", "--by", "Lab", "--as-of", "2026-09-12")
+    run = ran(*earlier, "-r", register)
+    assert run.code == 2
+    assert "airlines was reviewed on 2026-09-30" in run.err
+    assert same(content(register), before)
+
+
+def test_why_stands_in_the_review(register: str) -> None:
+    why = "minutes of 30 September"
+    ran("review", "staff", "--non-interactive", "--by", "Lab", "--why", why, "-r", register)
+    (review,) = held(register).all(Review).values()
+    assert review.notes == why
+    refused = ran("review", "staff", "--non-interactive", "--by", "Lab", "--why", "a\x07b", "-r", register)
+    assert (refused.code, len(held(register).all(Review))) == (2, 1)

@@ -150,3 +150,16 @@ def test_a_comparison_that_is_judged_anew_gets_the_day_and_the_stamps(register: 
     assert [holds(stamp, held(register).find(stamp.record)) for stamp in verdict.stamps] == [True, True]
     ran("set", verdict.id, "assessed_by=Quality manager", "-r", register)
     assert held(register).all(Comparison)[verdict.id].stamps == verdict.stamps
+
+
+def test_a_name_stands_for_its_record_which_is_said(register: str) -> None:
+    run = ran("set", "airlines", "owner=production PLANNING", "-r", register)
+    assert run.code == 0
+    assert "note: `owner`: 'production PLANNING' is taken as planning\n" in run.err
+    assert airlines(register).owner == "planning"
+
+
+def test_the_id_comes_first(register: str) -> None:
+    run = ran("set", "power=3", "airlines", "-r", register)
+    assert run.code == 2
+    assert "hint: The id comes first: stakeholders set airlines power=3\n" in run.err

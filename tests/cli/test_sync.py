@@ -250,6 +250,12 @@ def test_hostile_text_stays_text_in_the_report() -> None:
     assert "[red]&lt;script&gt;=1+1" in run.out
 
 
+def test_a_conflict_is_settled_only_for_a_record_that_is_there() -> None:
+    conflict()
+    run = ran("sync", "mine", "mine.db", "--prefer", "yaml", "--id", "airline")
+    assert (run.code, "did you mean airlines?" in run.err) == (2, True)
+
+
 def test_the_password_of_a_database_is_in_no_output(tmp_path: Path) -> None:
     url = "postgresql://me:geheim@127.0.0.1:1/db"
     text = ORGANISATION.replace("  levels:", f"  database: {url}\n  levels:")

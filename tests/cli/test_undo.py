@@ -2,6 +2,7 @@
 
 import re
 import sqlite3
+import sys
 from contextlib import closing
 from pathlib import Path
 
@@ -116,3 +117,50 @@ def test_what_somebody_has_changed_otherwise_since_stays(register: str) -> None:
     assert ran("undo", "-r", register).code == 0
     party = held(register).all(Party)["airlines"]
     assert (party.owner, party.power) == ("sales", 5)
+
+
+def letters(folder: Path) -> dict[str, bytes]:
+    return {str(file.relative_to(folder)): file.read_bytes() for file in sorted(folder.rglob("*.yaml"))}
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        ("add", "party", "name=Press"),
+        ("set", "airlines", "power=", "tags="),
+        ("remove", "airlines", "airlines-on-time", "--with-references", "--yes"),
+        ("rename", "airlines", "carriers"),
+    ],
+)
+def test_files_get_back_the_letters_that_they_had(
+    change: tuple[str, ...], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    folder = Path(register_in("folder", Path()))
+    file = folder / "parties" / "airlines.yaml"
+    file.write_bytes(file.read_bytes().replace(b"\n    power: 4", b"\n    power:   '4'  # asked for twice", 1))
+    before = letters(folder)
+    assert ran(*change, "-r", "mine").code == 0
+    assert letters(folder) != before
+    assert ran("undo", "-r", "mine").code == 0
+    assert letters(folder) == before
+
+
+def test_what_was_edited_by_hand_with_the_program_is_unmade_as_well(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    folder = Path(register_in("folder", Path()))
+    before = letters(folder)
+    script = tmp_path / "editor.py"
+    script.write_text(
+        "import pathlib, sys\n"
+        "file = pathlib.Path(sys.argv[1])\n"
+        "file.write_bytes(file.read_bytes().replace(b'power: 4', b'power: 2'))\n",
+        encoding="utf-8",
+    )
+    monkeypatch.setenv("VISUAL", f'"{sys.executable}" "{script}"')
+    assert ran("edit", "airlines", "-r", "mine").code == 0
+    run = ran("undo", "-r", "mine")
+    assert (run.code, letters(folder)) == (0, before)
+    assert "the last change: edit airlines" in run.err

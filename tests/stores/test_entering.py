@@ -7,10 +7,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from example_registers import register_of
 from stakeholders.changes.paths import value_at
 from stakeholders.errors import Unable
-from stakeholders.model import Header, Need, Party, Record, Survey
-from stakeholders.stores.entering import Assignment, Operator, entered, items_of, missing, path_named
+from stakeholders.model import Communication, Header, Need, Party, Record, Survey
+from stakeholders.stores.entering import Assignment, Operator, entered, items_of, meant, missing, path_named
 
 TODAY = dt.date(2026, 9, 30)
 AIRLINES = Party(id="airlines", name="Airlines", power=4, tags=("europe", "key-account"))
@@ -152,3 +153,59 @@ def test_whatever_is_typed_ends_in_a_record_or_in_findings(path: str, text: str)
     done = entered(Party, [said(path, text)], TODAY, of=AIRLINES)
     assert (done.part is None) == bool(done.findings)
     assert done.part is None or isinstance(done.part, Record)
+
+
+NAMED = register_of("""
+functions: [{id: sales, name: Field force}, {id: agents, name: Agents}, {id: agents-2, name: agents}]
+parties: [{id: airlines, name: Airlines}, {id: mro, name: Repair shops}]
+""")
+
+
+@pytest.mark.parametrize(
+    ("typed", "ids"),
+    [
+        (said("owner", "SALES"), ("sales",)),
+        (said("owner", "field force"), ("sales",)),
+        (said("owner", "nobody"), ("nobody",)),
+        (said("parent", "Repair shops"), ("mro",)),
+        (said("owner", ""), ("",)),
+        (said("name", "Repair shops"), ("Repair shops",)),
+    ],
+)
+def test_a_name_is_taken_for_the_record_that_alone_has_it(typed: Assignment, ids: tuple[str, ...]) -> None:
+    found = meant(Party, [typed], NAMED)
+    assert found.findings == ()
+    assert [each.texts for each in found.assignments] == [ids]
+    assert len(found.notes) == (ids != typed.texts)
+
+
+def test_the_names_in_a_list_are_taken_one_by_one() -> None:
+    (found,) = meant(Communication, [said("parties", "Repair Shops, airlines", "+=")], NAMED).assignments
+    assert (found.operator, found.texts) == ("+=", ("mro", "airlines"))
+
+
+@pytest.mark.parametrize(
+    ("name", "message", "hint"),
+    [
+        ("Slaes", "`owner` names 'Slaes', and there is no such record under `functions`", "Did you mean sales?"),
+        ("Field forces", "`owner` names 'Field forces', and there is no such", "Did you mean sales?"),
+        ("Quality", "`owner` names 'Quality', and there is no such", "Mend the id, or add the record it is to name."),
+        ("AGENTS!", "`owner` names 'AGENTS!', and there is no such", "Did you mean agents"),
+    ],
+)
+def test_a_name_that_nobody_has_is_a_broken_reference(name: str, message: str, hint: str) -> None:
+    (finding,) = meant(Party, [said("owner", name)], NAMED).findings
+    assert finding.rule == "broken-reference"
+    assert finding.message.startswith(message)
+    assert finding.hint.startswith(hint)
+
+
+def test_a_name_that_several_have_is_not_guessed() -> None:
+    (finding,) = meant(Party, [said("owner", "Agents")], NAMED).findings
+    assert "2 records are called so" in finding.message
+    assert finding.hint == "Name one by its id: agents, agents-2."
+
+
+@pytest.mark.parametrize("text", ["Certification Body", "certification-body", "certification_body"])
+def test_case_and_what_parts_the_words_of_a_choice_do_not_count(text: str) -> None:
+    assert party(said("category", text)).category == "certification body"

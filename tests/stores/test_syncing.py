@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from example_registers import TODAY, register_of
-from stakeholders.changes import ChangeSet, Conflict, apply, diff, merge, same, settled_for
+from stakeholders.changes import Changed, ChangeSet, Conflict, apply, diff, merge, renaming, same, settled_for
 from stakeholders.changes.merging import Settle
 from stakeholders.checks import check
 from stakeholders.errors import Overtaken, Unable
@@ -152,6 +152,34 @@ def test_changes_go_both_ways_at_once(database_url: str, tmp_path: Path) -> None
     expected = changed(changed(BASE, "airlines", power=5, interest=1, tags=("b", "c")), "", revision="B")
     assert two.holds(with_records(without(expected, "press"), lessors))
     assert two.sync().in_step
+
+
+def test_a_record_renamed_in_the_database_keeps_its_place_and_its_comments_in_the_files(two: Two) -> None:
+    file = two.yaml.location / "parties" / "airlines.yaml"
+    text = file.read_text(encoding="utf-8").replace("name: Airlines", "name: Airlines  # all of them")
+    file.write_text(text, encoding="utf-8")
+    register = two.database.load().register
+    two.database.save(renaming(register, "airlines", "carriers"), since=two.database.load(), by="Sales", why="")
+    two.sync()
+    assert file.read_text(encoding="utf-8") == text.replace(": airlines\n", ": carriers\n")
+
+
+def test_a_record_renamed_in_the_files_keeps_its_history_in_the_database(two: Two) -> None:
+    loaded = two.yaml.load()
+    two.yaml.save(renaming(loaded.register, "airlines", "carriers"), since=loaded, by="Sales", why="")
+    two.sync()
+    latest, *earlier = two.database.history("carriers")
+    assert Changed("parties", "airlines", "id", "airlines", "carriers") in latest.changes.changes
+    assert earlier
+
+
+def test_registers_of_two_organisations_that_never_were_in_step_are_not_mixed(two: Two, tmp_path: Path) -> None:
+    other = SqlStore(f"sqlite:///{tmp_path / 'other.db'}")
+    other.create()
+    header = BASE.header.model_copy(update={"organisation": "Another Ltd"})
+    other.save(diff(NO_BASE, BASE.holding(header, BASE.records)), since=other.load(), by="", why="")
+    with pytest.raises(Unable, match="'Another Ltd', and they have never been in step"):
+        Two(two.yaml, other).plan()
 
 
 def test_the_history_says_who_synced_and_why(two: Two) -> None:

@@ -169,13 +169,16 @@ def what_changed(items: Sequence[ToReview]) -> str:
     return " ".join(said)
 
 
-def sign_off(register: Register, parties: Sequence[Party], held_on: dt.date, by: str, changes: str = "") -> ChangeSet:
+def sign_off(
+    register: Register, parties: Sequence[Party], held_on: dt.date, by: str, changes: str = "", notes: str = ""
+) -> ChangeSet:
     """The changes that sign parties off: a review with the stamps of all that it looked at, and the day in each party.
 
     The next review is due by the shortest interval of the parties signed off.
 
     :param by: who has reviewed.
     :param changes: what has changed since the last review, in words.
+    :param notes: what else the record of the review is to say, such as where its minutes are.
     """
     stamps = [stamp(record) for party in parties for record in looked_at(register, party)]
     soonest = min(interval(register, party) for party in parties)
@@ -186,6 +189,7 @@ def sign_off(register: Register, parties: Sequence[Party], held_on: dt.date, by:
         participants=(by,),
         inputs=("party_changes",),
         changes=changes,
+        notes=notes,
         next_on=min(held_on + dt.timedelta(days=soonest), dt.date(LAST_YEAR, 12, 31)),
         stamps=tuple(stamps),
     )

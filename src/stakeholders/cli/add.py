@@ -13,10 +13,13 @@ from stakeholders.cli.changing import (
     Opened,
     WhyOption,
     carry_out,
+    note_all,
     note_what_check_says,
     place_named,
     refuse,
     refuse_what_breaks,
+    require_not_reserved,
+    understood,
 )
 from stakeholders.cli.common import RegisterOption, day
 from stakeholders.cli.completing import complete_kind
@@ -88,25 +91,72 @@ def add(
         stakeholders add communication what=Letter parties=airlines,press when=monthly
     """
     from stakeholders.changes import Added, ChangeSet
-    from stakeholders.reports.records import kind_named
+    from stakeholders.stores.entering import implied, name_of, of_name
 
-    cls = kind_named(kind)
+    cls = _kind(kind)
     given = assignments(cls, fields or ())
     _note_options(cls, {"by": by, "why": why}, given)
     place = place_named(register)
+    given = understood(cls, given, place.register)
     asks = on_terminal() and not no_input
     if asks:
+        _refuse_given(cls, given, place)
         given = _asked(cls, given, place, every)
     _require(cls, given)
+    follows = implied(cls, given)
+    note_all(f"{each.path} is set to {each.texts[0]}, as the category is customer" for each in follows)
+    given = (*given, *follows)
     record = _made(cls, given, place)
     changes = ChangeSet((Added(record),))
     after = refuse_what_breaks(place, changes)
+    note_all(f"there is one of this name already: {each}" for each in of_name(place.register, cls, name_of(record)))
     if asks and not dry_run and not _confirmed(record):
         typer.echo("Nothing was written.", err=True)
         raise typer.Exit(2)
     told = [told_of(changes.changes[0], _file_to_be(place, changes))] if not dry_run else []
     if carry_out(place, changes, told, command=f"add {record.id}", by=by, why=why, dry_run=dry_run):
         note_what_check_says(place, record.id, after)
+
+
+def _kind(word: str) -> type[Record]:
+    """The kind of that name.
+
+    :raises Unable: there is none; where the word is a category of parties, it is said how to add one.
+    """
+    from stakeholders.cli.new_folder import in_command
+    from stakeholders.errors import Unable
+    from stakeholders.model.kinds import fields_of
+    from stakeholders.model.parties import Party
+    from stakeholders.reports.records import kind_named
+
+    try:
+        return kind_named(word)
+    except Unable as error:
+        category = word.lower().removesuffix("s").replace("-", " ")
+        if category not in fields_of(Party)["category"].choices or category == "other":
+            raise
+        article = "an" if category[0] in "aeiou" else "a"
+        says = "customer=yes" if category == "customer" else f"category={in_command(category)}"
+        hint = f"{article} {category} is a party: stakeholders add party name=… {says}"
+        raise Unable(error.message, hint) from None
+
+
+def _refuse_given(cls: type[Record], given: tuple[Assignment, ...], place: Opened) -> None:
+    """End the program where what the command line says is wrong, before anything is asked.
+
+    Examples stand in for what is still to be asked for.
+    """
+    from stakeholders.changes import Added, ChangeSet, apply
+    from stakeholders.checks.introduced import broken_by
+    from stakeholders.model.kinds import paths_of
+    from stakeholders.stores.entering import Assignment, missing
+
+    examples = (Assignment(path, "=", (str(paths_of(cls)[path].example),)) for path in missing(cls, given))
+    record = _made(cls, (*given, *examples), place)
+    changes = ChangeSet((Added(record),))
+    said = tuple(f"{each.path}." for each in given)
+    found = broken_by(changes, place.register, apply(changes, place.register), day(None))
+    refuse([finding for finding in found if f"{finding.field}.".startswith(said)], {record.id})
 
 
 def _note_options(cls: type[Record], options: dict[str, str | None], given: Sequence[Assignment]) -> None:
@@ -152,6 +202,7 @@ def _made(cls: type[Record], given: Sequence[Assignment], place: Opened) -> Reco
     refuse(done.findings, {finding.record for finding in done.findings})
     record = done.part
     assert isinstance(record, Record)
+    require_not_reserved(record.id)
     free = FreeIds({*held.ids, *held.unread})
     if not named:
         wanted = id_after(cls.kind, record.__dict__)

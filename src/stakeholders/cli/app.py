@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import sys
 from importlib import import_module
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import typer
 from typer.core import TyperGroup
 
 from stakeholders import __version__
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from stakeholders.errors import Unable
 
 VERBS = {
     "init": "init",
@@ -40,6 +45,14 @@ VERBS = {
 """Each verb and the module of this package that holds it, in the order in which people meet them."""
 
 
+_WORDS = "stakeholders.words"
+"""The key under which the context of the command line keeps its words."""
+_UsageError: type[Exception] = next(
+    cls for cls in typer.BadParameter.__mro__ if issubclass(cls, Exception) and cls.__name__ == "UsageError"
+)
+"""The error of a wrong command line, whose module differs between the versions of Typer."""
+
+
 class Verbs(TyperGroup):
     """Verbs are imported when they are called, so that one verb does not wait for the others."""
 
@@ -60,7 +73,35 @@ class Verbs(TyperGroup):
             from stakeholders.errors import unknown
 
             raise unknown("verb", args[0], VERBS)
+        ctx.meta[_WORDS] = args
         return super().resolve_command(ctx, args)
+
+    def invoke(self, ctx: Any) -> Any:
+        try:
+            return super().invoke(ctx)
+        except _UsageError as error:
+            raise _register_unnamed(ctx.meta.get(_WORDS, ()), error) or error from None
+
+
+def _register_unnamed(words: Sequence[str], error: Any) -> Unable | None:
+    """The error that says how to name a register, where the word too many is the place of one; else None."""
+    import re
+    from pathlib import Path
+
+    from stakeholders.cli.new_folder import in_command
+    from stakeholders.errors import Unable
+
+    extra = re.search(r"unexpected extra argument.*\((.*)\)", error.message)
+    verb = error.ctx.command if error.ctx is not None else None
+    if extra is None or verb is None or all(param.name != "register" for param in verb.params):
+        return None
+    place = extra[1]
+    if place not in words or not ("://" in place or Path(place).exists()):
+        return None
+    others = [in_command(word) for word in words if word != place]
+    return Unable(
+        error.message, f"The register is named with -r: stakeholders {' '.join(others)} -r {in_command(place)}"
+    )
 
 
 app = typer.Typer(

@@ -25,6 +25,8 @@ Tell = Callable[[str], None]
 
 LISTED = 20
 """Records that are listed to choose from; of more, a person looks for one by its name."""
+_ALSO = {"parties": ("side", "customer")}
+"""What is asked for though no list shows it and no rule misses it."""
 _LATER = ("external_id", "tags", "notes", "status")
 """The fields that all kinds share: asked for only where all are."""
 
@@ -71,18 +73,19 @@ class Dialogue:
         from stakeholders.model.kinds import paths_of
         from stakeholders.model.record import Record
         from stakeholders.reports.records import TELLING
-        from stakeholders.stores.entering import entered
+        from stakeholders.stores.entering import entered, implied
 
         paths = paths_of(self.cls)
         done = entered(self.cls, self.given, self.today, id="new")
-        wanted = set(TELLING[self.cls.kind].split())
+        wanted = {*TELLING[self.cls.kind].split(), *_ALSO.get(self.cls.kind, ())}
+        known = self._asked | {each.path for each in implied(self.cls, self.given)}
         if isinstance(done.part, Record):
             wanted.update(wanting(done.part, self.register, self.today))
         ordered = [path for path in paths if path not in _LATER] + list(_LATER)
         for path in ordered:
             spec = paths[path]
             simple = spec.base in (str, int, float, bool) or hasattr(spec.base, "fromisoformat")
-            if path not in self._asked and path != "id" and simple and (every or path in wanted):
+            if path not in known and path != "id" and simple and (every or path in wanted):
                 yield path
 
     def _field(self, path: str, *, needed: bool) -> None:

@@ -40,7 +40,7 @@ def assignments(cls: type[Part], words: Sequence[str]) -> tuple[Assignment, ...]
         else:
             raise Unable(
                 f"{word!r} says no field",
-                'Write field=value, with quotes around text that holds blanks: name="Airline customers".',
+                'Write field=value: no blanks around =, and text with blanks in quotes, as in name="Test lab".',
             )
         found[path, operator] = (*found.get((path, operator), ()), text)
     return tuple(Assignment(path, operator, texts) for (path, operator), texts in found.items())

@@ -15,9 +15,10 @@ if TYPE_CHECKING:
 
     from stakeholders.changes import ChangeSet
     from stakeholders.findings import Finding
-    from stakeholders.model.record import Record
+    from stakeholders.model.record import Part, Record
     from stakeholders.model.register import Register
     from stakeholders.stores import Loaded, Store
+    from stakeholders.stores.entering import Assignment
 
 BY_VARIABLE = "STAKEHOLDERS_BY"
 MOST_NOTES = 8
@@ -93,6 +94,48 @@ def who(named: str | None) -> str:
     if not name.isprintable():
         raise Unable("the name of who makes the change holds control characters", "Say it with --by NAME.")
     return name
+
+
+def reason(named: str | None) -> str:
+    """Why a change is made, as it was given; "" where it was not.
+
+    :raises Unable: it holds control characters.
+    """
+    from stakeholders.errors import Unable
+
+    if named is not None and not named.replace("\n", " ").isprintable():
+        raise Unable("the reason holds control characters", "Say it with --why TEXT.")
+    return named or ""
+
+
+def require_not_reserved(id: str) -> None:
+    """Make sure that a record may have the id.
+
+    :raises Unable: it is the one by which commands and files name the header.
+    """
+    from stakeholders.errors import Unable
+    from stakeholders.model.kinds import HEADER
+
+    if id == HEADER:
+        raise Unable(f"the id {HEADER} is reserved: it names the register's header", "Choose another id.")
+
+
+def note_all(notes: Iterable[str]) -> None:
+    """Say each as a note on standard error."""
+    from stakeholders.cli.app import say
+
+    for note in notes:
+        say("note", note)
+
+
+def understood(cls: type[Part], given: Sequence[Assignment], register: Register) -> tuple[Assignment, ...]:
+    """What was typed, with ids in the place of names, which is said; ends the program where a name leads nowhere."""
+    from stakeholders.stores.entering import meant
+
+    found = meant(cls, given, register)
+    refuse(found.findings, ())
+    note_all(found.notes)
+    return found.assignments
 
 
 def _names(named: str | None) -> Iterator[str]:
@@ -174,17 +217,15 @@ def carry_out(
     :raises Overtaken: somebody else has changed the same meanwhile.
     """
     from stakeholders.cli.telling import show
-    from stakeholders.errors import Overtaken, Unable
+    from stakeholders.errors import Overtaken
     from stakeholders.render.plain import one_line
 
     if dry_run:
         show(place.store.preview(changes, since=place.loaded), changes)
         typer.echo("Nothing was written: this was a dry run.", err=True)
         return False
-    if why is not None and not why.replace("\n", " ").isprintable():
-        raise Unable("the reason holds control characters", "Say it with --why TEXT.")
     try:
-        place.store.save(changes, since=place.loaded, by=who(by), why=why or one_line(command))
+        place.store.save(changes, since=place.loaded, by=who(by), why=reason(why) or one_line(command))
     except Overtaken as overtaken:
         hint = overtaken.hint or "Nothing was written. Look at it, then run the command again."
         raise Overtaken(overtaken.message, hint) from overtaken

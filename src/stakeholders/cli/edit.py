@@ -15,6 +15,7 @@ from stakeholders.cli.changing import (
     carry_out,
     place_named,
     tell_findings,
+    who,
 )
 from stakeholders.cli.common import RegisterOption, day
 from stakeholders.cli.completing import complete_id
@@ -66,7 +67,7 @@ def edit(
     part: Part = place.register.header if id == HEADER else place.record(id)
     where = place.register.place(None if id == HEADER else id)
     if where is not None and where.line:
-        _edit_file(place, Path(where.path), where.line)
+        _edit_file(place, Path(where.path), where.line, who(by), why or f"edit {id}")
     else:
         _edit_text(place, part, by, why)
 
@@ -122,13 +123,17 @@ def _open(file: Path, line: int) -> None:
         raise Unable(f"the editor {command[0]} ended with code {done.returncode}", hint)
 
 
-def _edit_file(place: Opened, file: Path, line: int) -> None:
+def _edit_file(place: Opened, file: Path, line: int, by: str, why: str) -> None:
     """Edit the record where it stands, then say what has changed; with exit code 1 where something is wrong now."""
     from stakeholders.changes import diff
     from stakeholders.changes.telling import without_unread
+    from stakeholders.cli.app import say
+    from stakeholders.errors import Unable
     from stakeholders.render.plain import one_line
+    from stakeholders.stores import YamlStore
 
     known = {finding.fingerprint for finding in place.loaded.findings}
+    before = file.read_bytes()
     while True:
         _open(file, line)
         after = Opened(place.store, place.store.load())
@@ -148,6 +153,11 @@ def _edit_file(place: Opened, file: Path, line: int) -> None:
         raise typer.Exit(1)
     if not told:
         typer.echo("Nothing was changed.", err=True)
+    elif isinstance(place.store, YamlStore):
+        try:
+            place.store.remember(changes, file, before, by=by, why=why)
+        except Unable as error:
+            say("note", f"this edit cannot be undone: {error.message}")
 
 
 def _concerns(finding: Finding, change: Change) -> bool:

@@ -96,8 +96,9 @@ def list_(
     from stakeholders.reports.records import kind_named, records_report
 
     cls = kind_named(kind)
-    held = load_then(register, as_of).register
+    loaded = load_then(register, as_of)
+    held = loaded.register
     report = records_report(
         held, cls, day(as_of), where=where or (), sort=sort, columns=columns.split(","), retired=retired
     )
-    publish(report, output=output, format=format, no_color=no_color)
+    publish(report.noted(loaded.note), output=output, format=format, no_color=no_color)

@@ -38,5 +38,6 @@ def map(
     from stakeholders.reports.map import map_report
 
     today = day(as_of)
-    report = map_report(load_then(register, as_of).register, today)
+    loaded = load_then(register, as_of)
+    report = map_report(loaded.register, today).noted(loaded.note)
     publish(report, output=output, format=format, table=table, no_color=no_color)

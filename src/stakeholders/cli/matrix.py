@@ -69,7 +69,8 @@ def matrix(
     from stakeholders.reports.matrix import matrix_report
 
     today = day(as_of)
-    held = load_then(register, as_of).register
+    loaded = load_then(register, as_of)
+    held = loaded.register
     reference = held.get(Party, against)
     if against is not None and reference is None:
         raise unknown("party", against, held.all(Party))
@@ -86,4 +87,4 @@ def matrix(
     report = matrix_report(
         held, comparison, areas_for_improvement(held, comparison), seen, today, conflicts_only=conflicts, most=most
     )
-    publish(report, output=output, format=format, table=table, no_color=no_color)
+    publish(report.noted(loaded.note), output=output, format=format, table=table, no_color=no_color)

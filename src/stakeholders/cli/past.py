@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -24,7 +25,7 @@ PastOption = Annotated[
 
 
 def load_then(named: str | None, as_of: str | None) -> Loaded:
-    """The register meant as it was at the end of the day named; else the present one, with a note that says why.
+    """The register meant as it was at the end of the day named; else the present one, noting why.
 
     Days from today on, and none at all, mean the present one.
     """
@@ -38,9 +39,8 @@ def load_then(named: str | None, as_of: str | None) -> Loaded:
     if then is None:
         now = load(named)
         reason = why_not_known(store)
-        if reason:
-            say("note", f"{store.name} is shown as it is now, judged from {day(as_of)}: {reason}")
-        return now
+        said = f"The register is shown as it is now, judged from {day(as_of)}: {reason}."
+        return replace(now, note=said) if reason else now
     if then.findings:
         say("note", misread(then, f"{store.name}, as it was on {day(as_of)},"))
     return then

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from stakeholders.cli.changing import ByOption, DryRunOption, WhyOption, carry_out, place_named
+from stakeholders.cli.changing import ByOption, DryRunOption, WhyOption, carry_out, place_named, require_not_reserved
 from stakeholders.cli.common import RegisterOption
 from stakeholders.cli.completing import complete_id
 
@@ -46,6 +46,7 @@ def rename(
         say("note", f"nothing to change: {old} is called so already")
         return
     _require_id(new)
+    require_not_reserved(new)
     if held.find(new) is not None or new in held.unread:
         raise Unable(f"there is a record {new} already", "Choose another id.")
     changes = renaming(held, old, new)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from stakeholders.cli.changing import ByOption, DryRunOption, WhyOption, who
+from stakeholders.cli.changing import ByOption, DryRunOption, WhyOption, reason, who
 from stakeholders.cli.common import (
     AsOfOption,
     ColourOption,
@@ -96,6 +96,8 @@ def review(
         raise Unable("who has reviewed them is not said", 'Say it with --by, for instance --by "Quality manager".')
     store, loaded = opened(register)
     items = _chosen(loaded.register, named, everyone, today)
+    if named or asked:
+        _require_in_order(items, today)
     if not named and not (asked and items):
         publish(to_review_report(loaded.register, items, today), output=output, format=format, no_color=no_color)
         raise typer.Exit(1 if any(item.reasons != ("asked for",) for item in items) else 0)
@@ -118,6 +120,21 @@ def review(
         _sign(store, confirmed, today, by=name, why=why, dry_run=dry_run)
     else:
         typer.echo("Nothing was signed off.", err=True)
+
+
+def _require_in_order(items: Sequence[ToReview], today: dt.date) -> None:
+    """Make sure that parties may be signed off on that day: it has come, and none was reviewed after it.
+
+    :raises Unable: they may not.
+    """
+    from stakeholders.errors import Unable
+
+    if today > day(None):
+        raise Unable(f"{today} has not come yet", "A review is signed off once it was held.")
+    later = [f"{item.party.id} was reviewed on {item.last}" for item in items if item.last and item.last > today]
+    if later:
+        said = ", ".join(later)
+        raise Unable(f"a review on {today} would move the day back: {said}", "Leave it out, or name a later day.")
 
 
 Confirmed = dict[str, tuple["ToReview", "Register"]]
@@ -254,6 +271,7 @@ def _sign(store: Store, confirmed: Confirmed, today: dt.date, *, by: str, why: s
     from stakeholders.render.plain import one_line
 
     ids = list(confirmed)
+    given = reason(why)
     now = store.load()
     for item, shown in confirmed.values():
         changed = changed_meanwhile(shown, now.register, item.party)
@@ -264,12 +282,12 @@ def _sign(store: Store, confirmed: Confirmed, today: dt.date, *, by: str, why: s
             )
     chosen = [now.register.all(Party)[id] for id in ids]
     said = what_changed([item for item, _ in confirmed.values()])
-    changes = sign_off(now.register, chosen, today, by, said)
+    changes = sign_off(now.register, chosen, today, by, said, given)
     if dry_run:
         for change in changes:
             typer.echo(one_line(told_of(change, would=True)))
         typer.echo("Nothing was signed off: this was a dry run.", err=True)
         return
-    store.save(changes, since=now, by=by, why=why or one_line(f"review of {', '.join(ids)}"))
+    store.save(changes, since=now, by=by, why=given or one_line(f"review of {', '.join(ids)}"))
     signed = next(record for record in changes.added if isinstance(record, Review))
     typer.echo(f"signed off {', '.join(ids)} as {one_line(by)} ({signed.id}); next by {signed.next_on}", err=True)

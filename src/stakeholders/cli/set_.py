@@ -16,6 +16,7 @@ from stakeholders.cli.changing import (
     place_named,
     refuse,
     refuse_what_breaks,
+    understood,
 )
 from stakeholders.cli.common import RegisterOption, day
 from stakeholders.cli.completing import ids_known
@@ -90,12 +91,13 @@ def set_(
     from stakeholders.model.header import Header
     from stakeholders.model.kinds import HEADER
 
+    _require_id_first(id, fields)
     place = place_named(register)
     old: Part = place.register.header if id == HEADER else place.record(id)
     given = assignments(Header if id == HEADER else type(old), fields)
     if any(each.path == "id" for each in given):
         raise Unable("an id is not set like a field, for others refer to it", f"stakeholders rename {id} NEW")
-    changes = _changes(place, old, given)
+    changes = _changes(place, old, understood(type(old), given, place.register))
     same = [each.path for each in given if each.path not in {change.field for change in changes.changed}]
     if not changes:
         say("note", f"nothing to change: {id} says so already")
@@ -107,6 +109,20 @@ def set_(
     told = [told_of(change, where) for change in changes]
     words = f"set {id} {' '.join(dict.fromkeys(each.path for each in given))}"
     carry_out(place, changes, told, command=words, by=by, why=why, dry_run=dry_run)
+
+
+def _require_id_first(id: str, fields: list[str]) -> None:
+    """Make sure that the first word is no assignment.
+
+    :raises Unable: it is one.
+    """
+    from stakeholders.cli.new_folder import in_command
+    from stakeholders.errors import Unable
+
+    if "=" in id:
+        words = sorted([id, *fields], key=lambda word: "=" in word)
+        ordered = " ".join(map(in_command, words if "=" not in words[0] else ["ID", *words]))
+        raise Unable(f"{id!r} is no record", f"The id comes first: stakeholders set {ordered}")
 
 
 def _changes(place: Opened, old: Part, given: tuple[Assignment, ...]) -> ChangeSet:

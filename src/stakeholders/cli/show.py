@@ -42,11 +42,13 @@ def show(
     from stakeholders.errors import unknown
     from stakeholders.reports.record import record_report
 
-    held = load_then(register, as_of).register
+    loaded = load_then(register, as_of)
+    held = loaded.register
     records = []
     for id in dict.fromkeys(ids):
         record = held.find(id)
         if record is None:
             raise unknown("record", id, held.ids)
         records.append(record)
-    publish(record_report(held, records, day(as_of)), output=output, format=format, table=table, no_color=no_color)
+    report = record_report(held, records, day(as_of)).noted(loaded.note)
+    publish(report, output=output, format=format, table=table, no_color=no_color)

@@ -22,6 +22,8 @@ from stakeholders.cli.common import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from stakeholders.changes.merging import Settle
     from stakeholders.stores import Loaded, YamlStore
     from stakeholders.stores.syncing import Pair, Plan
@@ -99,6 +101,7 @@ def sync(
     looking = check or dry_run
     with _Progress() as tell:
         pair, named = _pair(places or [], register, tell)
+        _require_known(ids or (), pair)
         tell("comparing")
         plan = planned(pair, settle, today)
         if not looking and plan.in_step:
@@ -135,6 +138,20 @@ class _Progress:
         if self._shown:
             sys.stderr.write("\r\x1b[K")
             sys.stderr.flush()
+
+
+def _require_known(ids: Iterable[str], pair: Pair) -> None:
+    """Make sure that the records are there whose conflicts are to be settled.
+
+    :raises Unable: neither side has one of the ids; the nearest is named.
+    """
+    from stakeholders.errors import unknown
+    from stakeholders.model import HEADER
+
+    known = {HEADER, *(id for loaded in (pair.in_yaml, pair.in_database) if loaded for id in loaded.register.ids)}
+    for id in ids:
+        if id not in known:
+            raise unknown("record", id, known)
 
 
 def _settle(prefer: str | None, ids: list[str] | tuple[()], others: str | None) -> Settle:

@@ -7,6 +7,8 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from stakeholders.model.kinds import HEADER
+
 LONGEST = 60
 """Characters of an id that is made of words, unless what comes before them alone is longer."""
 _LEAST_ROOM = 12
@@ -62,13 +64,13 @@ def id_of_words(words: str, holder: str = "") -> str:
 
 
 class FreeIds:
-    """Hands out ids that are still free, each once.
+    """Hands out ids that are still free, each once; never `register`, which means the header.
 
     :param taken: the ids in use, those too of records that could not be read.
     """
 
     def __init__(self, taken: Iterable[str]) -> None:
-        self._taken = set(taken)
+        self._taken = {HEADER, *taken}
         self._next: dict[str, int] = {}
 
     def __contains__(self, id: str) -> bool:

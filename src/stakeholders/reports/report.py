@@ -155,6 +155,10 @@ class Report:
         """Its tables and matrices; the first is the principal one."""
         return tuple(block for block in self.blocks if isinstance(block, Table | Matrix))
 
+    def noted(self, text: str) -> Report:
+        """The report with a sentence before all else that its reader must know; without one, as it is."""
+        return replace(self, blocks=(Paragraph(text, "partial"), *self.blocks)) if text else self
+
     def only(self, key: str) -> Report:
         """The report with nothing but the table of that key.
 

@@ -14,11 +14,13 @@ from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from stakeholders.changes.plain import plain_record
-from stakeholders.errors import Unable, unknown
+from stakeholders.errors import Unable, nearest, unknown
 from stakeholders.findings import Finding, Severity
-from stakeholders.model.kinds import HEADER, FieldSpec, fields_of, paths_of
+from stakeholders.model.fields import ID_PATTERN, Link
+from stakeholders.model.kinds import HEADER, KINDS, FieldSpec, fields_of, paths_of
+from stakeholders.model.parties import Party
 from stakeholders.model.record import Part, Record
-from stakeholders.model.register import Place
+from stakeholders.model.register import Place, Register
 from stakeholders.stores.assemble import Assembly, Draft
 
 Operator = Literal["=", "+=", "-="]
@@ -44,6 +46,20 @@ class Entered:
 
     part: Part | None
     findings: tuple[Finding, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Meant:
+    """What was typed, as it is meant in a register.
+
+    :param assignments: the same, with ids in the place of names.
+    :param notes: which name was taken for which id, in words.
+    :param findings: the names that lead to no record, or to several.
+    """
+
+    assignments: tuple[Assignment, ...]
+    notes: tuple[str, ...]
+    findings: tuple[Finding, ...]
 
 
 def path_named(cls: type[Part], name: str) -> str:
@@ -89,6 +105,75 @@ def entered(
         part = assembly.register().header
     findings = tuple(replace(finding, place=None) for finding in assembly.findings)
     return Entered(None if findings else part, findings)
+
+
+def meant(cls: type[Part], assignments: Iterable[Assignment], register: Register) -> Meant:
+    """What was typed, with the ids of records in the place of their names: `owner=Sales` is `owner=sales`.
+
+    A name is one that exactly one record of the kind referred to has as its id, name or title; case does not count.
+    An id that there is not is left to the rules about references.
+    """
+    assembly = Assembly()
+    notes: list[str] = []
+    found = []
+    for each in assignments:
+        spec = paths_of(cls)[each.path]
+        words = [word for text in each.texts for word in (items_of(text) if spec.many else [text.strip()]) if word]
+        if spec.link is None or not words:
+            found.append(each)
+            continue
+        ids = tuple(_id_meant(word, each, spec.link, register, assembly) for word in words)
+        notes += [
+            f"`{each.path}`: {word!r} is taken as {id}" for word, id in zip(words, ids, strict=True) if word != id
+        ]
+        found.append(replace(each, texts=ids))
+    return Meant(tuple(found), tuple(notes), tuple(assembly.findings))
+
+
+def _id_meant(word: str, given: Assignment, link: Link, register: Register, assembly: Assembly) -> str:
+    """The id that the word stands for; the word itself where it is one, or could be one."""
+    if register.find(word) is not None or word in register.unread:
+        return word
+    kinds = [KINDS[kind] for kind in link.kinds or KINDS]
+    alike = [word.lower()] if any(word.lower() in register.all(kind) for kind in kinds) else []
+    ids = list(dict.fromkeys([*alike, *(id for kind in kinds for id in of_name(register, kind, word))]))
+    if len(ids) == 1:
+        return ids[0]
+    if ids:
+        message = f"names {word[:60]!r}, and {len(ids)} records are called so"
+        _find(assembly, given.path, message, f"Name one by its id: {', '.join(ids)}.")
+    elif given.operator != "-=" and not re.fullmatch(ID_PATTERN, word):
+        under = " or ".join(f"`{kind}`" for kind in link.kinds) or "any kind"
+        known = {
+            said: each.id for kind in kinds for each in register.all(kind).values() for said in (each.label, each.id)
+        }
+        near = known.get(nearest(word, known))
+        hint = f"Did you mean {near}?" if near else "Mend the id, or add the record it is to name."
+        _find(
+            assembly, given.path, f"names {word[:60]!r}, and there is no such record under {under}", hint, link.broken
+        )
+    return word
+
+
+def name_of(record: Record) -> str:
+    """The name or title of a record; "" where its kind has none."""
+    return str(record.__dict__.get("name") or record.__dict__.get("title") or "")
+
+
+def of_name(register: Register, cls: type[Record], name: str) -> tuple[str, ...]:
+    """The ids of the records of a kind that have the name or title; case does not count."""
+    said = name.casefold()
+    held = register.all(cls).values() if said else ()
+    return tuple(record.id for record in held if name_of(record).casefold() == said)
+
+
+def implied(cls: type[Part], assignments: Sequence[Assignment]) -> tuple[Assignment, ...]:
+    """What follows from what was typed, where nothing else is said: a party of the category customer is a customer."""
+    said = {each.path: each.texts[-1] for each in assignments}
+    if cls is not Party or "customer" in said or "category" not in said:
+        return ()
+    category = _choice(paths_of(cls)["category"].choices, said["category"])
+    return (Assignment("customer", "=", ("true",)),) if category == "customer" else ()
 
 
 def missing(cls: type[Part], assignments: Iterable[Assignment]) -> tuple[str, ...]:
@@ -137,7 +222,16 @@ def _word(spec: FieldSpec, text: str, today: dt.date) -> str:
         return _SPOKEN.get(text, text)
     if spec.base is dt.date and text.strip().lower() == "today":
         return today.isoformat()
-    return text.strip()
+    return _choice(spec.choices, text.strip())
+
+
+def _choice(choices: Iterable[str], text: str) -> str:
+    """The choice meant, whose case does not count, nor what parts its words; else the text."""
+    return {_plain(choice): choice for choice in choices}.get(_plain(text), text)
+
+
+def _plain(text: str) -> str:
+    return re.sub(r"[\s_-]+", " ", text.strip().casefold())
 
 
 def _yaml(path: str, texts: Sequence[str], assembly: Assembly) -> Any:
@@ -179,8 +273,8 @@ def _assign(raw: dict[str, Any], each: Assignment, value: Any, spec: FieldSpec, 
             _find(assembly, each.path, f"does not hold {str(item)[:60]!r}", held)
 
 
-def _find(assembly: Assembly, path: str, message: str, hint: str) -> None:
-    assembly.findings.append(Finding("wrong-type", Severity.ERROR, f"`{path}` {message}", hint, field=path))
+def _find(assembly: Assembly, path: str, message: str, hint: str, rule: str = "wrong-type") -> None:
+    assembly.findings.append(Finding(rule, Severity.ERROR, f"`{path}` {message}", hint, field=path))
 
 
 _TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")

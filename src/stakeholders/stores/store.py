@@ -22,11 +22,13 @@ class Loaded:
 
     :param version: what the store must know to save changes to what was loaded; None where nothing can be saved to it,
         as to the past.
+    :param note: what a report of it must say first, such as that it is not of the day asked for.
     """
 
     register: Register
     findings: tuple[Finding, ...]
     version: object = None
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)

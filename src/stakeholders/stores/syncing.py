@@ -14,6 +14,7 @@ from typing import Literal
 
 from stakeholders.changes import Added, ChangeSet, Conflict, Side, apply, diff, merge, same
 from stakeholders.changes.merging import Settle
+from stakeholders.changes.telling import with_renamings
 from stakeholders.checks.run import check
 from stakeholders.errors import Overtaken, Unable
 from stakeholders.findings import Finding
@@ -98,11 +99,18 @@ def planned(pair: Pair, settle: Settle, today: dt.date) -> Plan:
     for name, register in ((pair.yaml.name, yaml), (pair.database.name, database)):
         _require_references(name, register, today)
     state, base = _base(pair)
+    if state != "known" and yaml.header.organisation != database.header.organisation:
+        raise Unable(
+            f"{pair.yaml.name} is the register of {yaml.header.organisation!r}, {pair.database.name} that of "
+            f"{database.header.organisation!r}, and they have never been in step",
+            "Nothing was written. Name the database that belongs to the files, or give both one organisation first.",
+        )
     merged = merge(base, yaml, database, settle)
     if not merged.conflicts:
         after = apply(merged.ours, yaml)
         _require_references("the register that both would come to", after, today, settled=True)
-    return Plan(pair, state, merged.ours, merged.theirs, merged.conflicts, _outside(pair.database))
+    lacking = (with_renamings(merged.ours), with_renamings(merged.theirs))
+    return Plan(pair, state, *lacking, merged.conflicts, _outside(pair.database))
 
 
 def _first(pair: Pair, today: dt.date) -> Plan:

@@ -15,7 +15,8 @@ from hypothesis import HealthCheck, given, settings
 from example_registers import register_of
 from stakeholders.changes import Added, Changed, ChangeSet, apply, diff, same
 from stakeholders.errors import Unable
-from stakeholders.model import KINDS, Header, Party, Record, Register, links_of
+from stakeholders.model import KINDS, Header, Party, Record, Register
+from stakeholders.model.kinds import binding_links_of
 from stakeholders.stores import YamlStore, open_store
 from stakeholders.stores.sql.store import SqlStore
 from stakeholders.stores.yaml.writer import yaml_text
@@ -36,7 +37,7 @@ some_databases = settings(max_examples=25, deadline=None, suppress_health_check=
 
 def linked(record: Record) -> list[str]:
     """The ids of the records that a record refers to."""
-    return [id for path in links_of(type(record)) for _, id in path.ids(record)]
+    return [id for path in binding_links_of(type(record)) for _, id in path.ids(record)]
 
 
 def fresh(url: str) -> SqlStore:

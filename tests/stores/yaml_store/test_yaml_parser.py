@@ -307,7 +307,7 @@ def documents(draw: st.DrawFn) -> tuple[str, Any]:
         allow_unicode=draw(st.booleans()),
         default_flow_style=draw(st.sampled_from((True, False, None))),
         indent=draw(st.integers(2, 7)),
-        width=draw(st.sampled_from((20, 80, 1000))),
+        width=draw(st.sampled_from((60, 80, 1000))),
         line_break=draw(st.sampled_from(("\n", "\r\n", "\r"))),
         explicit_start=draw(st.booleans()),
         sort_keys=False,

@@ -239,12 +239,12 @@ def _order_by_kind(goal: dict[str, Raw]) -> Order:
 
 def _difference(old: str, new: str, offset: int) -> Cut:
     """The cut that makes the one of the other; what could count to either end counts to the latter."""
-    behind = _alike(old[::-1], new[::-1])
-    ahead = min(_alike(old, new), len(old) - behind, len(new) - behind)
+    behind = alike(old[::-1], new[::-1])
+    ahead = min(alike(old, new), len(old) - behind, len(new) - behind)
     return Cut(offset + ahead, offset + len(old) - behind, new[ahead : len(new) - behind])
 
 
-def _alike(a: str, b: str) -> int:
+def alike(a: str, b: str) -> int:
     """How many characters two texts start with in common."""
     low, high = 0, min(len(a), len(b))
     while low < high:

@@ -6,6 +6,7 @@ import datetime as dt
 import os
 from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from stakeholders.changes import ChangeSet, invert, misfits
 from stakeholders.errors import Unable
@@ -16,6 +17,9 @@ from stakeholders.stores.store import UNDOING, Entry, Loaded, TextChange
 from stakeholders.stores.yaml.files import ENDINGS, MARKER, SCHEMA, register_files, shown, text_of
 from stakeholders.stores.yaml.reading import LEFT_OUT, ReadFile, YamlVersion, collector_paused, gather
 from stakeholders.stores.yaml.source import Source
+
+if TYPE_CHECKING:
+    from stakeholders.stores.yaml.journal import Write
 
 
 class YamlStore:
@@ -91,14 +95,14 @@ class YamlStore:
             return
         from stakeholders.stores.yaml.journal import finish, write_all
         from stakeholders.stores.yaml.locking import writing
-        from stakeholders.stores.yaml.saving import remove_blank, writes_for
+        from stakeholders.stores.yaml.saving import remove_blank
         from stakeholders.stores.yaml.undo import noted
 
         self._require_there()
         with writing(self.location, by) as folder:
             finish(folder / JOURNAL)
-            writes = writes_for(changes, self._present(since, changes), self.location)
-            with noted(folder / UNDO, changes, register=self._single, by=by, why=why):
+            writes = self._writes(changes, since)
+            with noted(folder / UNDO, changes, writes, register=self._single, by=by, why=why):
                 write_all(writes, folder / JOURNAL)
             remove_blank(writes, self.location)
 
@@ -108,9 +112,33 @@ class YamlStore:
         :raises Overtaken: as for `save`.
         :raises Unable: as for `save`.
         """
-        from stakeholders.stores.yaml.saving import text_change, writes_for
+        from stakeholders.stores.yaml.saving import text_change
 
-        return tuple(map(text_change, writes_for(changes, self._present(since, changes), self.location)))
+        return tuple(map(text_change, self._writes(changes, since)))
+
+    def remember(self, changes: ChangeSet, file: Path, before: bytes, *, by: str, why: str) -> None:
+        """Note changes that somebody made in a file with an editor, so that they can be unmade.
+
+        :param before: what the file held.
+        """
+        from stakeholders.stores.yaml.journal import Write
+        from stakeholders.stores.yaml.locking import writing
+        from stakeholders.stores.yaml.undo import noted
+
+        with writing(self.location, by) as folder:
+            write = Write(file, before, file.read_bytes())
+            with noted(folder / UNDO, changes, [write], register=self._single, by=by, why=why):
+                pass
+
+    def _writes(self, changes: ChangeSet, since: Loaded) -> list[Write]:
+        """What the files are to hold; where the last change is unmade, the very letters that they held before it."""
+        from stakeholders.stores.yaml.saving import writes_for
+        from stakeholders.stores.yaml.undo import restoring
+
+        present = self._present(since, changes)
+        return restoring(beside(self.location) / UNDO, changes, self._single) or writes_for(
+            changes, present, self.location
+        )
 
     def _present(self, since: Loaded, changes: ChangeSet) -> Loaded:
         """The register as it is now, which the changes fit."""
