@@ -43,7 +43,7 @@ def main() -> None:
         installed = [install(peer) for peer in PEERS]
         measured += measure(_peer_tasks(installed, asked.peer_sizes), asked.peer_runs, warm_up=False, tell=_tell)
         names = " and ".join(f"{one.peer.name} {one.version}" for one in installed)
-        about.append(f"{names}: {asked.peer_runs} runs of each command in turn, after one that prepared the project.")
+        about.append(f"{names}: each command {_times(asked.peer_runs)} in turn, after one that prepared the project.")
     if asked.stores:
         measured += measure_stores(20_000, asked.runs, _tell)
         about.append(f"The stores: a warm-up, then {asked.runs} runs of each command in turn.")
@@ -54,6 +54,10 @@ def main() -> None:
         asked.write.write_text(made, encoding="utf-8", newline="\n")
     else:
         sys.stdout.write(made)
+
+
+def _times(runs: int) -> str:
+    return "once" if runs == 1 else f"{runs} times"
 
 
 def _arguments() -> argparse.Namespace:

@@ -13,9 +13,9 @@ from typing import Any
 import psycopg
 import pytest
 from held_registers import changes_saved, held
-from many_writers import survives
 
 from example_registers import register_of
+from many_writers import survives
 from postgresql_server import Server
 from stakeholders.changes import Changed, ChangeSet, same
 from stakeholders.errors import Unable
