@@ -9,7 +9,7 @@ endif
 # The day from which registers in the repository are judged, so that they do not age while nobody looks.
 AS_OF := 2026-09-30
 
-.PHONY: help demo test lint types docs docs-check check bench lock clean
+.PHONY: help demo test lint types docs docs-check texts check bench lock clean
 
 help: ## Show this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
@@ -30,19 +30,23 @@ types: $(VENV)/.dev ## Check types
 docs: $(VENV)/.dev ## Write the generated pages of docs/reference anew
 	$(BIN)/python docs/generate.py
 
-docs-check: $(VENV)/.dev ## Check that the generated pages are current and the links lead somewhere
+docs-check: $(VENV)/.dev ## Check that the generated pages and the catalogues of texts are current, and that links lead somewhere
 	$(BIN)/python docs/generate.py --check
+	$(BIN)/python docs/catalogues.py --check
+
+texts: $(VENV)/.dev ## Enter new texts of reports into the catalogues of the languages, and compile them
+	$(BIN)/python docs/catalogues.py
 
 check: $(VENV)/.run ## Check the registers of this repository
 	$(BIN)/stakeholders check --as-of $(AS_OF) --format text registers/*
 
 bench: $(VENV)/.dev ## Measure speed, beside the peers, and write docs/benchmarks.md
-	$(BIN)/python benchmarks/run.py --peers --stores --write docs/benchmarks.md
+	$(BIN)/python benchmarks/run.py --peers --stores --documents --write docs/benchmarks.md
 
 lock: $(VENV)/.dev ## Write the requirements files anew
 	$(BIN)/uv pip compile pyproject.toml --group build --universal --python-version 3.11 --generate-hashes \
 		--no-header --no-annotate --upgrade -q -o requirements/run.txt
-	$(BIN)/uv pip compile pyproject.toml --group dev --universal --python-version 3.11 --generate-hashes \
+	$(BIN)/uv pip compile pyproject.toml --group dev --extra docs --extra calendar --universal --python-version 3.11 --generate-hashes \
 		--no-header --no-annotate --upgrade -q -o requirements/dev.txt
 
 clean: ## Remove what was set up and made

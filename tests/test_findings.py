@@ -1,10 +1,14 @@
 """Findings: severities, order, fingerprints; and the errors that end a command."""
 
+from gettext import NullTranslations
+
 import pytest
 
+from stakeholders import texts
 from stakeholders.errors import nearest, unknown
-from stakeholders.findings import Finding, Severity, in_order, worst
+from stakeholders.findings import Finding, Severity, in_order
 from stakeholders.model import Place
+from stakeholders.texts import said
 
 
 def finding(rule: str = "need-vague", severity: Severity = Severity.ERROR, **fields: object) -> Finding:
@@ -15,11 +19,6 @@ def test_an_error_weighs_more_than_a_warning_and_that_more_than_a_note() -> None
     assert Severity.NOTE < Severity.WARNING < Severity.ERROR
     assert Severity.ERROR >= Severity.ERROR
     assert max(Severity) is Severity.ERROR
-
-
-def test_the_worst_is_the_greatest_severity_there_is() -> None:
-    assert worst([finding(severity=Severity.NOTE), finding(severity=Severity.WARNING)]) is Severity.WARNING
-    assert worst([]) is None
 
 
 def test_findings_come_by_file_line_and_column_those_without_a_place_first() -> None:
@@ -95,3 +94,24 @@ def test_of_very_many_words_not_all_are_listed() -> None:
     assert "party-000" in listed
     assert "party-499" not in listed
     assert "…" in listed
+
+
+class Bracketed(NullTranslations):
+    """A language in which every text stands in brackets."""
+
+    def gettext(self, message: str) -> str:
+        return f"<{message}>"
+
+
+def test_a_finding_about_no_record_has_one_fingerprint_in_every_language() -> None:
+    def found() -> Finding:
+        return Finding("stage-without-customer-need", Severity.NOTE, said("no {thing} here", thing=said("customer")))
+
+    english = found().fingerprint
+    before = texts._catalogue.set(Bracketed())
+    try:
+        foreign = found()
+    finally:
+        texts._catalogue.reset(before)
+    assert foreign.message == "<no <customer> here>"
+    assert foreign.fingerprint == english

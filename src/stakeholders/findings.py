@@ -68,7 +68,7 @@ class Finding:
     def fingerprint(self) -> str:
         """What stays the same about the finding while lines move: 16 hexadecimal digits."""
         where = self.record or (self.place.path.rpartition("/")[2] if self.place else "")
-        told = "" if self.record else self.message
+        told = "" if self.record else getattr(self.message, "english", self.message)
         key = "\0".join((self.rule, where, self.field, told))
         return hashlib.sha256(key.encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
@@ -76,8 +76,3 @@ class Finding:
 def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     """By place, then by rule: the order in which people read a file."""
     return tuple(sorted(findings, key=lambda f: (f.place or Place(""), f.rule, f.record, f.field, f.message)))
-
-
-def worst(findings: Iterable[Finding]) -> Severity | None:
-    """The greatest severity among them; None where there are none."""
-    return max((finding.severity for finding in findings), default=None)

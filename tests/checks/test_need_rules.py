@@ -225,7 +225,7 @@ def test_a_customers_need_is_compared_once_every_pair_of_its_topic_is_judged(tmp
 def test_a_customers_need_that_nothing_is_compared_with_is_told_once(tmp_path: Path) -> None:
     found = problems("customer-need-not-compared", topic(topic="delivery", comparison=", status: retired"), tmp_path)
     assert [problem.record and problem.record.id for problem in found] == ["on-time"]
-    assert "none of the 2 needs" in found[0].message
+    assert "(2 in all)" in found[0].message
     assert [record.id for record, _ in found[0].related] == ["shifts"]
 
 

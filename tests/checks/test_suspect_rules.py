@@ -57,7 +57,7 @@ def test_a_comparison_is_suspect_once_a_need_says_something_else() -> None:
 def test_a_comparison_with_stamps_is_suspect_without_a_day_of_its_own() -> None:
     undated = changed(changed(COMPARED, "on-time", importance=5), "facts-or-dates", assessed_on=None)
     (finding,) = told("comparison-suspect", undated)
-    assert finding.message == "'On time.' has changed"
+    assert finding.message == "'On time.' has changed since it was compared"
 
 
 def test_a_need_retired_since_is_said_to_be_so() -> None:
@@ -78,23 +78,23 @@ def test_stamps_of_another_version_leave_the_judgement_to_the_days() -> None:
     [
         (
             changed(REVIEWED, "airlines", power=5),
-            "the entry itself has changed since 'Airlines' was reviewed on 2026-09-30",
+            "'Airlines' has changed since its review on 2026-09-30 (the entry itself)",
         ),
         (
             changed(REVIEWED, "clean", importance=5),
-            "'Clean.' has changed since 'Airlines' was reviewed on 2026-09-30",
+            "'Airlines' has changed since its review on 2026-09-30 (changed: 'Clean.')",
         ),
         (
             changed(changed(REVIEWED, "clean", importance=5), "on-time", importance=5),
-            "'On time.' and 1 other have changed since 'Airlines' was reviewed on 2026-09-30",
+            "'Airlines' has changed since its review on 2026-09-30 (changed: 'On time.' and 1 other)",
         ),
         (
             changed(changed(REVIEWED, "facts", party="airlines"), "airlines", power=5),
-            "the entry itself has changed, 'Facts.' is new since 'Airlines' was reviewed on 2026-09-30",
+            "'Airlines' has changed since its review on 2026-09-30 (the entry itself; new: 'Facts.')",
         ),
         (
             REVIEWED.holding(REVIEWED.header, [record for record in REVIEWED.records if record.id != "clean"]),
-            "clean is gone since 'Airlines' was reviewed on 2026-09-30",
+            "'Airlines' has changed since its review on 2026-09-30 (gone: clean)",
         ),
     ],
 )

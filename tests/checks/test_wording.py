@@ -1,7 +1,8 @@
 """How findings name records and counts."""
 
-from stakeholders.checks.wording import counted, listed, quoted
+from stakeholders.checks.wording import days, listed, quoted
 from stakeholders.model import Need, Party
+from stakeholders.texts import word
 
 
 def test_a_record_is_named_by_what_people_call_it() -> None:
@@ -20,6 +21,13 @@ def test_line_breaks_and_control_characters_do_not_reach_a_finding() -> None:
 
 
 def test_counts_and_lists_read_as_people_write_them() -> None:
-    assert [counted(count, "day") for count in (0, 1, 2)] == ["0 days", "1 day", "2 days"]
-    assert counted(2, "party", "parties") == "2 parties"
+    assert [days(count) for count in (0, 1, 2)] == ["0 days", "1 day", "2 days"]
     assert [listed(words) for words in ([], ["a"], ["a", "b"], ["a", "b", "c"])] == ["", "a", "a and b", "a, b and c"]
+
+
+def test_a_term_is_said_without_its_underscores() -> None:
+    assert [word(term) for term in ("deeper_understanding", "customer", None)] == [
+        "deeper understanding",
+        "customer",
+        "",
+    ]

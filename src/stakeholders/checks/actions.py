@@ -7,11 +7,12 @@ from collections.abc import Iterator
 from typing import get_args
 
 from stakeholders.checks.registry import Problem, rule
-from stakeholders.checks.wording import counted, listed, quoted
+from stakeholders.checks.wording import days, listed, quoted
 from stakeholders.findings import Severity
 from stakeholders.model.improvement import Action, Decision, Review, ReviewInput
 from stakeholders.model.organisation import Function
 from stakeholders.model.register import Register
+from stakeholders.texts import said, word
 
 REVIEW_INPUTS: tuple[ReviewInput, ...] = get_args(ReviewInput)
 
@@ -43,16 +44,16 @@ def action_without_owner_or_date(register: Register, _today: dt.date) -> Iterato
         if action.owner is None:
             yield Problem(
                 action,
-                f"nobody owns the action {quoted(action)}",
+                said("nobody owns the action {action}", action=quoted(action)),
                 "owner",
-                "Name the function that does it in `owner`.",
+                said("Name the function that does it in `owner`."),
             )
         if action.due_on is None:
             yield Problem(
                 action,
-                f"the action {quoted(action)} has no day to be done by",
+                said("the action {action} has no day to be done by", action=quoted(action)),
                 "due_on",
-                "Write that day in `due_on`.",
+                said("Write that day in `due_on`."),
             )
 
 
@@ -81,12 +82,17 @@ def action_overdue(register: Register, today: dt.date) -> Iterator[Problem]:
     """
     for action in register.active(Action):
         if action.done_on is None and action.due_on is not None and action.due_on < today:
-            late = counted((today - action.due_on).days, "day")
+            late = days((today - action.due_on).days)
             yield Problem(
                 action,
-                f"the action {quoted(action)} was to be done by {action.due_on} and is {late} late",
+                said(
+                    "the action {action} was to be done by {due_on} and is {late} late",
+                    action=quoted(action),
+                    due_on=action.due_on,
+                    late=late,
+                ),
                 "due_on",
-                "Write the day it was done in `done_on`, or agree on another `due_on` and say why in `notes`.",
+                said("Write the day it was done in `done_on`, or agree on another `due_on` and say why in `notes`."),
             )
 
 
@@ -133,10 +139,17 @@ def action_closed_without_effectiveness(register: Register, today: dt.date) -> I
         if today - since > grace:
             yield Problem(
                 action,
-                f"the action {quoted(action)} was done on {action.done_on}, and nothing says whether it worked",
+                said(
+                    "the action {action} was done on {done_on}, and nothing says whether it worked",
+                    action=quoted(action),
+                    done_on=action.done_on,
+                ),
                 "effective",
-                "Write `effective: true` or `effective: false`; where the effect is still to show, write the day of "
-                "the check in `checked_on`.",
+                said(
+                    "Write `effective: true` or `effective: false`; where the effect is still to show, write the day "
+                    "of "
+                    "the check in `checked_on`."
+                ),
             )
 
 
@@ -163,9 +176,9 @@ def corrective_action_without_cause(register: Register, _today: dt.date) -> Iter
         if action.sort == "corrective" and not action.cause.strip():
             yield Problem(
                 action,
-                f"the corrective action {quoted(action)} names no cause",
+                said("the corrective action {action} names no cause", action=quoted(action)),
                 "cause",
-                "Write the cause found in `cause`; where only one case was mended, write `sort: correction`.",
+                said("Write the cause found in `cause`; where only one case was mended, write `sort: correction`."),
             )
 
 
@@ -196,9 +209,13 @@ def action_checked_by_its_owner(register: Register, _today: dt.date) -> Iterator
         if " ".join(action.checked_by.split()).casefold() in own:
             yield Problem(
                 action,
-                f"whether the action {quoted(action)} worked was checked by its owner, {owner.name}",
+                said(
+                    "whether the action {action} worked was checked by its owner, {name}",
+                    action=quoted(action),
+                    name=owner.name,
+                ),
                 "checked_by",
-                "Let another function look, and name it in `checked_by`.",
+                said("Let another function look, and name it in `checked_by`."),
             )
 
 
@@ -228,9 +245,9 @@ def decision_without_customer_impact(register: Register, _today: dt.date) -> Ite
         if decision.customer_impact is None:
             yield Problem(
                 decision,
-                f"the decision {quoted(decision)} does not say what it does to customers",
+                said("the decision {decision} does not say what it does to customers", decision=quoted(decision)),
                 "customer_impact",
-                "Write `customer_impact` from -2 (much worse for customers) over 0 (nothing) to 2 (much better).",
+                said("Write `customer_impact` from -2 (much worse for customers) over 0 (nothing) to 2 (much better)."),
             )
 
 
@@ -257,10 +274,13 @@ def decision_on_assumption(register: Register, _today: dt.date) -> Iterator[Prob
         if decision.basis == "assumption":
             yield Problem(
                 decision,
-                f"the decision {quoted(decision)} rests on assumption",
+                said("the decision {decision} rests on assumption", decision=quoted(decision)),
                 "basis",
-                "Name the data in `evidence` and write `basis: data`; where it could not wait, set `revisit_on` and "
-                "waive the rule until then.",
+                said(
+                    "Name the data in `evidence` and write `basis: data`; where it could not wait, set `revisit_on` "
+                    "and "
+                    "waive the rule until then."
+                ),
             )
 
 
@@ -296,19 +316,24 @@ def review_input_missing(register: Register, today: dt.date) -> Iterator[Problem
         if register.header.approved_on is not None:
             yield Problem(
                 None,
-                "no management review is recorded, so nobody can see what it looked at",
-                hint="Record the last one under `reviews:` with `scope: management`, `held_on` and its `inputs`.",
+                said("no management review is recorded, so nobody can see what it looked at"),
+                hint=said("Record the last one under `reviews:` with `scope: management`, `held_on` and its `inputs`."),
             )
         return
     last = max(held, key=lambda review: review.held_on or dt.date.min)
     missing = [name for name in REVIEW_INPUTS if name not in last.inputs]
     if missing:
-        which = f"the management review of {last.held_on}" if last.held_on else "the management review"
+        inputs = listed(map(word, missing))
         yield Problem(
             last,
-            f"{which} lacks {counted(len(missing), 'input')}: {listed(name.replace('_', ' ') for name in missing)}",
+            said("the management review of {day} lacks inputs: {inputs}", day=last.held_on, inputs=inputs)
+            if last.held_on
+            else said("the management review lacks inputs: {inputs}", inputs=inputs),
             "inputs",
-            f"If the minutes show them, add to `inputs`: {', '.join(missing)}; else take them up in the next review.",
+            said(
+                "If the minutes show them, add to `inputs`: {words}; else take them up in the next review.",
+                words=", ".join(missing),
+            ),
         )
 
 
@@ -331,12 +356,13 @@ def review_without_outcome(register: Register, today: dt.date) -> Iterator[Probl
     """
     for review in _management_reviews(register, today):
         if not review.outcomes:
-            day = f" of {review.held_on}" if review.held_on else ""
             yield Problem(
                 review,
-                f"no decision or action came of the management review{day}",
+                said("no decision or action came of the management review of {day}", day=review.held_on)
+                if review.held_on
+                else said("no decision or action came of the management review"),
                 "outcomes",
-                "Record the decisions and actions, and name them in `outcomes`.",
+                said("Record the decisions and actions, and name them in `outcomes`."),
             )
 
 

@@ -8,26 +8,27 @@ from collections.abc import Iterator
 from stakeholders.analysis.compare import customers
 from stakeholders.analysis.plan import planned, uncovered_topics, untold_needs
 from stakeholders.checks.registry import Problem, rule
-from stakeholders.checks.wording import counted, listed, quoted
+from stakeholders.checks.wording import days, listed, quoted
 from stakeholders.findings import Severity
 from stakeholders.model.communications import Communication, CommunicationRecord, CustomerTopic
 from stakeholders.model.parties import Contact
 from stakeholders.model.register import Register
 from stakeholders.standards import Editions
+from stakeholders.texts import marked, plural, said
 
 _TOPIC_WORDS: dict[CustomerTopic, str] = {
-    "product_information": "information about products and services",
-    "enquiries_and_orders": "enquiries, contracts and orders",
-    "feedback_and_complaints": "feedback and complaints",
-    "customer_property": "the customers' property",
-    "contingency": "what to do in a contingency",
+    "product_information": marked(marked("information about products and services")),
+    "enquiries_and_orders": marked(marked("enquiries, contracts and orders")),
+    "feedback_and_complaints": marked(marked("feedback and complaints")),
+    "customer_property": marked(marked("the customers' property")),
+    "contingency": marked(marked("what to do in a contingency")),
 }
 _QUESTIONS = {
-    "what": ("what is communicated", "Write it in `what`."),
-    "when": ("when", "Write a rule or an event in `when`, such as monthly or on change."),
-    "parties": ("with whom", "Name them in `parties`, `functions`, `levels` or `contacts`."),
-    "how": ("how", "Write the channel in `how`, such as a meeting with minutes."),
-    "who": ("who communicates", "Name the function in `who`."),
+    "what": (marked("what is communicated"), marked("Write it in `what`.")),
+    "when": (marked("when"), marked("Write a rule or an event in `when`, such as monthly or on change.")),
+    "parties": (marked("with whom"), marked("Name them in `parties`, `functions`, `levels` or `contacts`.")),
+    "how": (marked("how"), marked("Write the channel in `how`, such as a meeting with minutes.")),
+    "who": (marked("who communicates"), marked("Name the function in `who`.")),
 }
 """What a planned communication must say, by the field that says it, with how to mend it."""
 
@@ -62,7 +63,7 @@ def communication_incomplete(register: Register, _today: dt.date) -> Iterator[Pr
     editions = Editions.of(register.header)
     for communication in register.active(Communication):
         told = (communication.parties, communication.functions, communication.levels, communication.contacts)
-        said = {
+        told_of = {
             "what": communication.what.strip(),
             "when": communication.when.strip(),
             "parties": any(told),
@@ -70,9 +71,17 @@ def communication_incomplete(register: Register, _today: dt.date) -> Iterator[Pr
             "who": communication.who or not editions.communication_names_who,
         }
         for field, (question, hint) in _QUESTIONS.items():
-            if not said[field]:
-                message = f"the communication {quoted(communication)} does not say {question}"
-                yield Problem(communication, message, field, hint)
+            if not told_of[field]:
+                yield Problem(
+                    communication,
+                    said(
+                        "the communication {communication} does not say {question}",
+                        communication=quoted(communication),
+                        question=said(question),
+                    ),
+                    field,
+                    said(hint),
+                )
 
 
 @rule("communication-overdue", Severity.WARNING, topic="communication")
@@ -121,14 +130,22 @@ def communication_overdue(register: Register, today: dt.date) -> Iterator[Proble
         missed = [occurrence for occurrence in plan.occurrences if occurrence.status == "overdue"]
         if missed:
             last = missed[-1]
-            many = f", the last of {len(missed)} overdue" if len(missed) > 1 else ""
+            late = {"communication": quoted(plan.communication), "day": last.day, "days": days((today - last.day).days)}
             yield Problem(
                 plan.communication,
-                f"the communication {quoted(plan.communication)} of {last.day} is "
-                f"{counted((today - last.day).days, 'day')} late{many}",
+                said("the communication {communication} of {day} is {days} late", **late)
+                if len(missed) == 1
+                else said(
+                    "the communication {communication} of {day} is {days} late, the last of {count} overdue",
+                    **late,
+                    count=len(missed),
+                ),
                 "when",
-                "Record what took place under `communication_records:`, with `planned_for` and `delivered_on`; or plan "
-                "in `when` what can be kept.",
+                said(
+                    "Record what took place under `communication_records:`, with `planned_for` and `delivered_on`; or "
+                    "plan "
+                    "in `when` what can be kept."
+                ),
             )
 
 
@@ -154,9 +171,13 @@ def communication_without_evidence(register: Register, _today: dt.date) -> Itera
         if record.delivered_on is not None and not record.evidence.strip():
             yield Problem(
                 record,
-                f"nothing shows that {_named(register, record)} was communicated on {record.delivered_on}",
+                said(
+                    "nothing shows that {record} was communicated on {delivered_on}",
+                    record=_named(register, record),
+                    delivered_on=record.delivered_on,
+                ),
                 "evidence",
-                "Name the minutes, the mail or the file in `evidence`.",
+                said("Name the minutes, the mail or the file in `evidence`."),
             )
 
 
@@ -207,12 +228,18 @@ def need_not_told(register: Register, _today: dt.date) -> Iterator[Problem]:
             needs: [airlines-on-time-panels]
     """
     for gap in untold_needs(register):
-        functions = listed(known.label if (known := register.find(id)) else id for id in gap.functions)
-        levels = f" (level {listed(gap.levels)})" if gap.levels else ""
+        functions = listed(map(register.label, gap.functions))
+        unreached = {"need": quoted(gap.need), "functions": functions}
         yield Problem(
             gap.need,
-            f"no communication conveys {quoted(gap.need)} to {functions}{levels}",
-            hint=f"Add `{gap.need.id}` to the `needs` of a communication for them, or plan one.",
+            said(
+                "no communication conveys {need} to {functions} (level {levels})",
+                **unreached,
+                levels=listed(gap.levels),
+            )
+            if gap.levels
+            else said("no communication conveys {need} to {functions}", **unreached),
+            hint=said("Add `{id}` to the `needs` of a communication for them, or plan one.", id=gap.need.id),
         )
 
 
@@ -247,8 +274,11 @@ def customer_communication_uncovered(register: Register, _today: dt.date) -> Ite
     for topic in uncovered_topics(register):
         yield Problem(
             None,
-            f"no communication with customers covers {_TOPIC_WORDS[topic]}",
-            hint=f"Plan one under `communications:` with `topic: {topic}`, or give an existing one that topic.",
+            said("no communication with customers covers {subject}", subject=said(_TOPIC_WORDS[topic])),
+            hint=said(
+                "Plan one under `communications:` with `topic: {topic}`, or give an existing one that topic.",
+                topic=topic,
+            ),
         )
 
 
@@ -291,9 +321,13 @@ def acknowledgement_missing(register: Register, today: dt.date) -> Iterator[Prob
         if days > tolerance:
             yield Problem(
                 record,
-                f"{_named(register, record)}, communicated {days} days ago, has not been acknowledged",
+                said(
+                    "{record}, communicated {days} days ago, has not been acknowledged",
+                    record=_named(register, record),
+                    days=days,
+                ),
                 "acknowledged",
-                "Ask those told, and write `acknowledged: true` when they have.",
+                said("Ask those told, and write `acknowledged: true` when they have."),
             )
 
 
@@ -332,15 +366,20 @@ def contact_not_permitted(register: Register, _today: dt.date) -> Iterator[Probl
         contact = register.get(Contact, id)
         if contact is None or contact.contact_permitted:
             continue
-        said = "does not permit contact" if contact.contact_permitted is False else "is not known to permit contact"
-        more = [counted(len(communications) - 1, "other communication")] if len(communications) > 1 else []
+        others = len(communications) - 1
+        more = [plural("{count} other communication", "{count} other communications", others)] if others else []
+        who = {"contact": quoted(contact), "communications": listed([quoted(communications[0]), *more])}
         yield Problem(
             contact,
-            f"{quoted(contact)} {said}, yet is addressed by {listed([quoted(communications[0]), *more])}",
+            said("{contact} does not permit contact, yet is addressed by {communications}", **who)
+            if contact.contact_permitted is False
+            else said("{contact} is not known to permit contact, yet is addressed by {communications}", **who),
             "contact_permitted",
-            "Take the contact out of the communication's `contacts` until there is a permission to write down in "
-            "`contact_permitted` and `consent_on`.",
-            tuple((communication, "it is addressed here") for communication in communications),
+            said(
+                "Take the contact out of the communication's `contacts` until there is a permission to write down in "
+                "`contact_permitted` and `consent_on`."
+            ),
+            tuple((communication, said("it is addressed here")) for communication in communications),
         )
 
 

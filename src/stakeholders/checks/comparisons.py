@@ -9,11 +9,12 @@ from stakeholders.analysis.compare import settled
 from stakeholders.changes.fingerprints import holds
 from stakeholders.checks.needs import judged
 from stakeholders.checks.registry import Problem, rule
-from stakeholders.checks.wording import counted, quoted
+from stakeholders.checks.wording import listed, quoted
 from stakeholders.findings import Severity
 from stakeholders.model.needs import Comparison, Need
 from stakeholders.model.parties import Party
 from stakeholders.model.register import Register
+from stakeholders.texts import said
 
 
 def _sides(register: Register, comparison: Comparison) -> tuple[Need, ...]:
@@ -57,13 +58,14 @@ def conflict_undecided(register: Register, _today: dt.date) -> Iterator[Problem]
         if comparison.relation == "conflicting" and not settled(register, comparison):
             sides = _sides(register, comparison)
             if all(need.active for need in sides):
-                which = " and ".join(map(quoted, sides)) if len(sides) == 2 else "the two needs"
                 yield Problem(
                     comparison,
-                    f"{which} conflict, and nobody has decided what goes first",
+                    said("{needs} conflict, and nobody has decided what goes first", needs=listed(map(quoted, sides)))
+                    if len(sides) == 2
+                    else said("the two needs conflict, and nobody has decided what goes first"),
                     "decision",
-                    "Record the decision under `decisions`, and name it in `decision`.",
-                    tuple((need, "one side of the conflict") for need in sides),
+                    said("Record the decision under `decisions`, and name it in `decision`."),
+                    tuple((need, said("one side of the conflict")) for need in sides),
                 )
 
 
@@ -96,14 +98,17 @@ def comparison_suspect(register: Register, today: dt.date) -> Iterator[Problem]:
         for need in _sides(register, comparison):
             what = _changed(need, comparison, today)
             if what:
-                since = f" since it was compared on {comparison.assessed_on}" if comparison.assessed_on else ""
                 yield Problem(
                     comparison,
-                    f"{quoted(need)} {what}{since}",
+                    said("{what} on {day}", what=what, day=comparison.assessed_on) if comparison.assessed_on else what,
                     "assessed_on",
-                    f"Compare the two again, then: stakeholders set {comparison.id} assessed_on={today}; or retire the "
-                    "comparison.",
-                    ((need, "this need"),),
+                    said(
+                        "Compare the two again, then: stakeholders set {id} assessed_on={today}; or retire the "
+                        "comparison.",
+                        id=comparison.id,
+                        today=today,
+                    ),
+                    ((need, said("this need")),),
                 )
                 break
 
@@ -111,17 +116,17 @@ def comparison_suspect(register: Register, today: dt.date) -> Iterator[Problem]:
 def _changed(need: Need, comparison: Comparison, today: dt.date) -> str:
     """What has happened to the need since it was compared; "" where nothing is known to."""
     if not need.active:
-        return "has been retired"
+        return said("{need} has been retired since it was compared", need=quoted(need))
     verdicts = [holds(stamp, need) for stamp in comparison.stamps if stamp.record == need.id]
     if False in verdicts:
-        return "has changed"
+        return said("{need} has changed since it was compared", need=quoted(need))
     assessed = comparison.assessed_on
     if True in verdicts or assessed is None:
         return ""
     if need.validated_on is not None and need.validated_on > assessed:
-        return "has been confirmed anew with its party"
+        return said("{need} has been confirmed anew with its party since it was compared", need=quoted(need))
     if need.source_valid_until is not None and assessed < need.source_valid_until < today:
-        return "has lost its source"
+        return said("{need} has lost its source since it was compared", need=quoted(need))
     return ""
 
 
@@ -167,8 +172,18 @@ def customer_need_not_compared(register: Register, _today: dt.date) -> Iterator[
             first = next(iter(beside.values()))
             yield Problem(
                 need,
-                f"{quoted(need)} is compared with none of the {counted(len(beside), 'need')} of other parties in the "
-                f"topic {need.topic}, such as {quoted(first)}",
-                hint=f"Judge the two under `comparisons`: {{need: {first.id}, customer_need: {need.id}, relation: …}}.",
-                related=((first, "not compared with it"),),
+                said(
+                    "{need} is compared with no need of other parties in the topic {topic}, such as {other} ({count} "
+                    "in all)",
+                    need=quoted(need),
+                    topic=need.topic,
+                    other=quoted(first),
+                    count=len(beside),
+                ),
+                hint=said(
+                    "Judge the two under `comparisons`: {{need: {id}, customer_need: {id_2}, relation: …}}.",
+                    id=first.id,
+                    id_2=need.id,
+                ),
+                related=((first, said("not compared with it")),),
             )

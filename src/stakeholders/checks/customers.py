@@ -11,6 +11,7 @@ from stakeholders.checks.wording import quoted
 from stakeholders.findings import Severity
 from stakeholders.model.parties import Party
 from stakeholders.model.register import Register
+from stakeholders.texts import said
 
 
 def _considered(register: Register) -> Iterator[Party]:
@@ -37,10 +38,10 @@ def register_without_customer(register: Register, _today: dt.date) -> Iterator[P
     likely = [party.id for party in _considered(register) if party.category == "customer"]
     yield Problem(
         None,
-        "no party of the register is marked as a customer",
-        hint=f"Write `customer: true` for {likely[0]} and whoever else receives what you make or do."
+        said("no party of the register is marked as a customer"),
+        hint=said("Write `customer: true` for {party} and whoever else receives what you make or do.", party=likely[0])
         if likely
-        else "Add the customers under `parties`, with `customer: true`.",
+        else said("Add the customers under `parties`, with `customer: true`."),
     )
 
 
@@ -67,7 +68,7 @@ def customer_unmarked(register: Register, _today: dt.date) -> Iterator[Problem]:
         if party.category == "customer" and not party.customer:
             yield Problem(
                 party,
-                f"{quoted(party)} has the category customer, and is not marked as one",
+                said("{party} has the category customer, and is not marked as one", party=quoted(party)),
                 "category",
-                "Write `customer: true`, or give it another category.",
+                said("Write `customer: true`, or give it another category."),
             )

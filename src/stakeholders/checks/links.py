@@ -17,6 +17,7 @@ from stakeholders.model.organisation import Topic
 from stakeholders.model.parties import Party
 from stakeholders.model.record import Part, Record
 from stakeholders.model.register import R, Register
+from stakeholders.texts import said
 
 COMPARED = 60_000
 """Words that one rule may compare to name the nearest, which takes about half a second; beyond it, none is named."""
@@ -77,7 +78,10 @@ def _targets(register: Register, link: Link) -> Collection[str]:
 
 
 def _kinds(link: Link) -> str:
-    return " or ".join(f"`{kind}`" for kind in link.kinds) or "any kind"
+    *most, last = (f"`{kind}`" for kind in link.kinds or ("",))
+    if not last.strip("`"):
+        return said("any kind")
+    return said("{most} or {last}", most=", ".join(most), last=last) if most else last
 
 
 def _broken(register: Register, rule: str) -> Iterator[Problem]:
@@ -88,9 +92,14 @@ def _broken(register: Register, rule: str) -> Iterator[Problem]:
         near = nearest_id(astray.id, astray.link, partial(_targets, register, astray.link))
         yield Problem(
             astray.record,
-            f"`{astray.field}` names {astray.id!r}, and there is no such record under {_kinds(astray.link)}",
+            said(
+                "`{field}` names {id!r}, and there is no such record under {kinds}",
+                field=astray.field,
+                id=astray.id,
+                kinds=_kinds(astray.link),
+            ),
             astray.field,
-            f"Did you mean {near}?" if near else "Mend the id, or add the record it is to name.",
+            said("Did you mean {word}?", word=near) if near else said("Mend the id, or add the record it is to name."),
         )
 
 
@@ -158,9 +167,14 @@ def reference_of_wrong_kind(register: Register, _today: dt.date) -> Iterator[Pro
         if astray.target is not None:
             yield Problem(
                 astray.record,
-                f"`{astray.field}` names {astray.id!r}, which stands under `{astray.target.kind}`",
+                said(
+                    "`{field}` names {id!r}, which stands under `{kind}`",
+                    field=astray.field,
+                    id=astray.id,
+                    kind=astray.target.kind,
+                ),
                 astray.field,
-                f"Name a record of {_kinds(astray.link)}.",
+                said("Name a record of {kinds}.", kinds=_kinds(astray.link)),
                 ((astray.target, f"{astray.id!r} stands here"),),
             )
 
@@ -205,9 +219,13 @@ def _cycles(records: Mapping[str, R], parent_of: Callable[[R], str | None]) -> I
         ring = ring[first:] + ring[:first]
         yield Problem(
             path[ring[0]],
-            f"{quoted(path[ring[0]])} is a part of itself: {' → '.join([*ring, ring[0]])}",
+            said(
+                "{record} is a part of itself: {ring}",
+                record=quoted(path[ring[0]]),
+                ring=" → ".join([*ring, ring[0]]),
+            ),
             "parent",
-            "Remove `parent` from the widest of them.",
+            said("Remove `parent` from the widest of them."),
             tuple((path[id], f"{id!r} is part of {parent_of(path[id])!r}") for id in ring[1:]),
         )
 
@@ -233,7 +251,7 @@ def unknown_level_or_stage(register: Register, _today: dt.date) -> Iterator[Prob
     header = register.header
     nearest_word = _Nearest()
     lists = {name: dict.fromkeys(words) for name, words in (("levels", header.levels), ("stages", header.stages))}
-    hints = {name: f"Listed: {', '.join(words)}." for name, words in lists.items()}
+    hints = {name: said("Listed: {words}.", words=", ".join(words)) for name, words in lists.items()}
     holders: list[tuple[type[Part], Collection[Record | None]]] = [(type(header), (None,))]
     holders += [(cls, register.all(cls).values()) for cls in KINDS.values()]
     for cls, records in holders:
@@ -245,9 +263,14 @@ def unknown_level_or_stage(register: Register, _today: dt.date) -> Iterator[Prob
                     near = nearest_word(word, name, lists[name].keys)
                     yield Problem(
                         record,
-                        f"`{field}` is {word!r}, which the header does not list under `{name}`",
+                        said(
+                            "`{field}` is {word!r}, which the header does not list under `{name}`",
+                            field=field,
+                            word=word,
+                            name=name,
+                        ),
                         field,
-                        f"Did you mean {near}? {hints[name]}" if near else hints[name],
+                        said("Did you mean {word}? {listed}", word=near, listed=hints[name]) if near else hints[name],
                     )
 
 

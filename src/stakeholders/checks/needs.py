@@ -12,11 +12,12 @@ from functools import lru_cache
 from stakeholders.analysis.standing import considered
 from stakeholders.checks.registry import Problem, rule
 from stakeholders.checks.vague import vague_wording
-from stakeholders.checks.wording import counted, quoted
+from stakeholders.checks.wording import days, quoted
 from stakeholders.findings import Severity
 from stakeholders.model.needs import Need
 from stakeholders.model.parties import Party
 from stakeholders.model.register import Register
+from stakeholders.texts import said, word
 
 
 @lru_cache(maxsize=1)  # a dozen rules ask for them, one after the other
@@ -47,7 +48,10 @@ def need_without_owner(register: Register, _today: dt.date) -> Iterator[Problem]
     for need in judged(register):
         if need.owner is None:
             yield Problem(
-                need, f"no function answers for meeting {quoted(need)}", "owner", "Name the function in `owner`."
+                need,
+                said("no function answers for meeting {need}", need=quoted(need)),
+                "owner",
+                said("Name the function in `owner`."),
             )
 
 
@@ -76,9 +80,13 @@ def need_obligation_without_source(register: Register, _today: dt.date) -> Itera
         if need.obligation in ("statutory", "regulatory", "contractual") and not need.source.strip():
             yield Problem(
                 need,
-                f"{quoted(need)} is {need.obligation}, and nothing says where it is written",
+                said(
+                    "{need} is {obligation}, and nothing says where it is written",
+                    need=quoted(need),
+                    obligation=word(need.obligation),
+                ),
                 "source",
-                "Name the law, regulation or contract, with its section, in `source`.",
+                said("Name the law, regulation or contract, with its section, in `source`."),
             )
 
 
@@ -111,9 +119,13 @@ def need_source_expired(register: Register, today: dt.date) -> Iterator[Problem]
         if need.source_valid_until is not None and need.source_valid_until < today:
             yield Problem(
                 need,
-                f"the source of {quoted(need)} ended on {need.source_valid_until}",
+                said(
+                    "the source of {need} ended on {source_valid_until}",
+                    need=quoted(need),
+                    source_valid_until=need.source_valid_until,
+                ),
                 "source_valid_until",
-                "Bring `source` and `source_valid_until` up to date, or retire the need.",
+                said("Bring `source` and `source_valid_until` up to date, or retire the need."),
             )
 
 
@@ -138,9 +150,9 @@ def need_undecided(register: Register, _today: dt.date) -> Iterator[Problem]:
         if need.addressed is None:
             yield Problem(
                 need,
-                f"nobody has decided whether the management system addresses {quoted(need)}",
+                said("nobody has decided whether the management system addresses {need}", need=quoted(need)),
                 "addressed",
-                "Write `addressed: true`, or `addressed: false` with the reason in `justification`.",
+                said("Write `addressed: true`, or `addressed: false` with the reason in `justification`."),
             )
 
 
@@ -168,9 +180,9 @@ def need_not_addressed_without_justification(register: Register, _today: dt.date
         if need.addressed is False and not need.justification.strip():
             yield Problem(
                 need,
-                f"nothing says why the management system does not address {quoted(need)}",
+                said("nothing says why the management system does not address {need}", need=quoted(need)),
                 "justification",
-                "Write the reason in `justification`.",
+                said("Write the reason in `justification`."),
             )
 
 
@@ -198,14 +210,21 @@ def need_on_assumption(register: Register, today: dt.date) -> Iterator[Problem]:
     interval = register.header.policy.validation_interval
     for need in judged(register):
         if need.validated_on is None:
-            supposed = ", and rests on assumption" if need.basis == "assumption" else ""
-            message = f"{quoted(need)} has never been confirmed with its party{supposed}"
+            message = (
+                said("{need} has never been confirmed with its party, and rests on assumption", need=quoted(need))
+                if need.basis == "assumption"
+                else said("{need} has never been confirmed with its party", need=quoted(need))
+            )
         elif (today - need.validated_on).days > interval:
-            age = counted((today - need.validated_on).days, "day")
-            message = f"{quoted(need)} was confirmed with its party {age} ago; the policy allows {interval}"
+            message = said(
+                "{need} was confirmed with its party {age} ago; the policy allows {interval} days",
+                need=quoted(need),
+                age=days((today - need.validated_on).days),
+                interval=interval,
+            )
         else:
             continue
-        yield Problem(need, message, "validated_on", "Ask the party, then write the day in `validated_on`.")
+        yield Problem(need, message, "validated_on", said("Ask the party, then write the day in `validated_on`."))
 
 
 @rule("need-of-one-customer", Severity.WARNING, topic="customer-satisfaction")
@@ -241,12 +260,14 @@ def need_of_one_customer(register: Register, _today: dt.date) -> Iterator[Proble
             continue
         party = register.get(Party, need.party)
         if party is not None and party.customer and (need.importance or 0) >= important:
-            who = "only one respondent stands" if need.voiced_by else "no respondent stands"
+            whose = {"need": quoted(need), "party": quoted(party)}
             yield Problem(
                 need,
-                f"{quoted(need)} is acted on as a need of {quoted(party)}, and {who} behind it",
+                said("{need} is acted on as a need of {party}, and only one respondent stands behind it", **whose)
+                if need.voiced_by
+                else said("{need} is acted on as a need of {party}, and no respondent stands behind it", **whose),
                 "voiced_by",
-                "Ask more customers, then write in `voiced_by` how many stand behind it.",
+                said("Ask more customers, then write in `voiced_by` how many stand behind it."),
             )
 
 
@@ -274,7 +295,7 @@ def need_vague(register: Register, _today: dt.date) -> Iterator[Problem]:
         if words:
             yield Problem(
                 need,
-                f"nobody could verify {words!r} in {quoted(need)}",
+                said("nobody could verify {words!r} in {need}", words=words, need=quoted(need)),
                 "statement",
-                "Say how much or how soon in `statement`, or give it a `measure` and a `target`.",
+                said("Say how much or how soon in `statement`, or give it a `measure` and a `target`."),
             )

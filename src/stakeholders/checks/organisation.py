@@ -8,7 +8,7 @@ from typing import Literal, get_args
 
 from stakeholders.analysis.balance import balances
 from stakeholders.checks.registry import Problem, rule
-from stakeholders.checks.wording import counted, listed, quoted
+from stakeholders.checks.wording import listed, quoted
 from stakeholders.findings import Severity
 from stakeholders.model.communications import Communication
 from stakeholders.model.improvement import Activity, Commitment, Element
@@ -16,6 +16,7 @@ from stakeholders.model.needs import Need
 from stakeholders.model.organisation import Function
 from stakeholders.model.parties import Party, Touchpoint
 from stakeholders.model.register import Register
+from stakeholders.texts import marked, said, word
 
 ELEMENTS: tuple[Element, ...] = get_args(Element)
 WEAK = 2
@@ -41,9 +42,9 @@ def climate_undetermined(register: Register, _today: dt.date) -> Iterator[Proble
     if _header_read(register) and register.header.climate_change.relevant is None:
         yield Problem(
             None,
-            "nobody has decided whether climate change is a relevant issue",
+            said("nobody has decided whether climate change is a relevant issue"),
             "climate_change.relevant",
-            "Write in the header  climate_change: {relevant: true, reason: …}  or `relevant: false`.",
+            said("Write in the header  climate_change: {relevant: true, reason: …}  or `relevant: false`."),
         )
 
 
@@ -65,9 +66,9 @@ def scope_missing(register: Register, _today: dt.date) -> Iterator[Problem]:
     if _header_read(register) and not register.header.scope.strip():
         yield Problem(
             None,
-            "the header does not say what the management system covers",
+            said("the header does not say what the management system covers"),
             "scope",
-            "Write it in the header's `scope`: products, services and sites, in the words of the certificate.",
+            said("Write it in the header's `scope`: products, services and sites, in the words of the certificate."),
         )
 
 
@@ -98,9 +99,15 @@ def function_balance_missing(register: Register, _today: dt.date) -> Iterator[Pr
         if function.customer_first is None and function.id in serving:
             yield Problem(
                 function,
-                f"{quoted(function)} works for parties and declares no balance between customer and organisation",
+                said(
+                    "{function} works for parties and declares no balance between customer and organisation",
+                    function=quoted(function),
+                ),
                 "customer_first",
-                "Write `customer_first` from 0 to 100, the rest of which is 'organisation matters', and the `reason`.",
+                said(
+                    "Write `customer_first` from 0 to 100, the rest of which is 'organisation matters', and the "
+                    "`reason`."
+                ),
             )
 
 
@@ -126,9 +133,13 @@ def function_balance_unjustified(register: Register, _today: dt.date) -> Iterato
         if function.customer_first is not None and not function.reason.strip():
             yield Problem(
                 function,
-                f"{quoted(function)} puts customers first to {function.customer_first:g} % and does not say why",
+                said(
+                    "{function} puts customers first to {customer_first:g} % and does not say why",
+                    function=quoted(function),
+                    customer_first=function.customer_first,
+                ),
                 "reason",
-                "Write in `reason` why that balance is right for the function.",
+                said("Write in `reason` why that balance is right for the function."),
             )
 
 
@@ -171,10 +182,18 @@ def function_balance_drifted(register: Register, _today: dt.date) -> Iterator[Pr
             low, high = balance.interval
             yield Problem(
                 balance.function,
-                f"{quoted(balance.function)} declares {balance.declared:g} % customer first, but {balance.count} needs "
-                f"and decisions show {balance.observed:.0f} % (95 % interval {low:.0f} to {high:.0f} %)",
+                said(
+                    "{function} declares {declared:g} % customer first, but {count} needs and decisions show "
+                    "{observed:.0f} % (95 % interval {low:.0f} to {high:.0f} %)",
+                    function=quoted(balance.function),
+                    declared=balance.declared,
+                    count=balance.count,
+                    observed=balance.observed,
+                    low=low,
+                    high=high,
+                ),
                 "customer_first",
-                "Talk it over: mend `customer_first` and its `reason`, or let the next decisions follow it.",
+                said("Talk it over: mend `customer_first` and its `reason`, or let the next decisions follow it."),
             )
 
 
@@ -215,10 +234,17 @@ def commitment_behind(register: Register, today: dt.date) -> Iterator[Problem]:
         if kept < commitment.times:
             yield Problem(
                 commitment,
-                f"the commitment {quoted(commitment)} was kept {counted(kept, 'time')} of {commitment.times} "
-                f"from {start} to {end}",
+                said(
+                    "the commitment {commitment}, to be kept {times} times from {start} to {end}, was kept {kept} "
+                    "times",
+                    commitment=quoted(commitment),
+                    times=commitment.times,
+                    start=start,
+                    end=end,
+                    kept=kept,
+                ),
                 "kept_on",
-                "Add the days on which it was kept to `kept_on`, or promise what can be kept.",
+                said("Add the days on which it was kept to `kept_on`, or promise what can be kept."),
             )
 
 
@@ -245,12 +271,13 @@ def programme_element_missing(register: Register, _today: dt.date) -> Iterator[P
     held = {activity.element for activity in register.active(Activity)}
     missing = [element for element in ELEMENTS if element not in held]
     if held and missing:
-        what = "this element" if len(missing) == 1 else "these elements"
         yield Problem(
             None,
-            f"the customer-focus programme has no activity for {what}: "
-            f"{listed(element.replace('_', ' ') for element in missing)}",
-            hint=f"Plan one for each under `activities:`, with `element:` {' or '.join(missing)}.",
+            said("the customer-focus programme has no activity for: {elements}", elements=listed(map(word, missing))),
+            hint=said(
+                "Plan one for each under `activities:`, with one of these as `element:` {elements}.",
+                elements=", ".join(missing),
+            ),
         )
 
 
@@ -291,23 +318,28 @@ def touchpoint_weak(register: Register, _today: dt.date) -> Iterator[Problem]:
     }
     for touchpoint in register.active(Touchpoint):
         ratings = {
-            "comfort": touchpoint.comfort,
-            "competence": touchpoint.competence,
-            "conscientiousness": touchpoint.conscientiousness,
+            marked("comfort"): touchpoint.comfort,
+            marked("competence"): touchpoint.competence,
+            marked("conscientiousness"): touchpoint.conscientiousness,
         }
         weak = [name for name, rating in ratings.items() if rating is not None and rating <= WEAK]
         if not weak or touchpoint.our_function in trained:
             continue
         party, function = register.get(Party, touchpoint.party), register.get(Function, touchpoint.our_function)
-        us = function.name if function else "we"
-        them = f" {quoted(party)}" if party else ""
-        plan = f"`audience: {{functions: [{function.id}]}}`" if function else "its `our_function` as audience"
         yield Problem(
             touchpoint,
-            f"{listed(weak)} {'is' if len(weak) == 1 else 'are'} weak where {us} meet{'s' if function else ''}{them}, "
-            "and no training is planned",
+            said(
+                "where {us} and {them} meet, these are weak, and no training is planned: {ratings}",
+                us=function.name if function else said("we"),
+                them=quoted(party) if party else said("the party"),
+                ratings=listed(map(word, weak)),
+            ),
             weak[0],
-            f"Plan an activity with `element: training`, a `planned_on` and {plan}.",
+            said(
+                "Plan an activity with `element: training`, a `planned_on` and `audience: {{functions: "
+                "[{function}]}}`.",
+                function=function.id if function else "…",
+            ),
         )
 
 

@@ -7,18 +7,20 @@ the one rule that asks why a party is not relevant.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from stakeholders.analysis.reviews import Suspicion, suspicion
 from stakeholders.analysis.reviews import interval as review_interval
 from stakeholders.analysis.standing import considered
 from stakeholders.checks.registry import Problem, rule
 from stakeholders.checks.vague import bare_name
-from stakeholders.checks.wording import counted, quoted
+from stakeholders.checks.wording import days, quoted
 from stakeholders.findings import Severity
 from stakeholders.model.needs import Need
 from stakeholders.model.parties import Party
+from stakeholders.model.record import Record
 from stakeholders.model.register import Register
+from stakeholders.texts import plural, said, word
 
 
 def _considered(register: Register) -> Iterator[Party]:
@@ -53,8 +55,8 @@ def party_without_need(register: Register, _today: dt.date) -> Iterator[Problem]
         if party.id not in heard:
             yield Problem(
                 party,
-                f"the party {quoted(party)} has no active need",
-                hint=f"Record what it needs:  needs: - party: {party.id}  statement: …",
+                said("the party {party} has no active need", party=quoted(party)),
+                hint=said("Record what it needs:  needs: - party: {id}  statement: …", id=party.id),
             )
 
 
@@ -77,9 +79,9 @@ def party_relevance_undecided(register: Register, _today: dt.date) -> Iterator[P
         if party.relevant is None:
             yield Problem(
                 party,
-                f"nobody has decided whether the party {quoted(party)} is relevant",
+                said("nobody has decided whether the party {party} is relevant", party=quoted(party)),
                 "relevant",
-                "Write `relevant: true` or `relevant: false`, and why in `relevance`.",
+                said("Write `relevant: true` or `relevant: false`, and why in `relevance`."),
             )
 
 
@@ -101,9 +103,9 @@ def party_irrelevant_without_reason(register: Register, _today: dt.date) -> Iter
         if party.relevant is False and not party.relevance.strip():
             yield Problem(
                 party,
-                f"nothing says why the party {quoted(party)} is not relevant",
+                said("nothing says why the party {party} is not relevant", party=quoted(party)),
                 "relevance",
-                "Write the reason in `relevance`.",
+                said("Write the reason in `relevance`."),
             )
 
 
@@ -127,9 +129,9 @@ def party_without_owner(register: Register, _today: dt.date) -> Iterator[Problem
         if party.owner is None:
             yield Problem(
                 party,
-                f"no function looks after the party {quoted(party)}",
+                said("no function looks after the party {party}", party=quoted(party)),
                 "owner",
-                "Name the function in `owner`.",
+                said("Name the function in `owner`."),
             )
 
 
@@ -152,9 +154,9 @@ def party_never_reviewed(register: Register, _today: dt.date) -> Iterator[Proble
         if party.reviewed_on is None:
             yield Problem(
                 party,
-                f"the party {quoted(party)} has never been reviewed",
+                said("the party {party} has never been reviewed", party=quoted(party)),
                 "reviewed_on",
-                "Review the entry with its owner, then write the day in `reviewed_on`.",
+                said("Review the entry with its owner, then write the day in `reviewed_on`."),
             )
 
 
@@ -176,12 +178,16 @@ def party_review_overdue(register: Register, today: dt.date) -> Iterator[Problem
     for party in _considered(register):
         interval = review_interval(register, party)
         if party.reviewed_on is not None and (today - party.reviewed_on).days > interval:
-            age = counted((today - party.reviewed_on).days, "day")
             yield Problem(
                 party,
-                f"the party {quoted(party)} was last reviewed {age} ago; its interval is {counted(interval, 'day')}",
+                said(
+                    "the party {party} was last reviewed {age} ago; its interval is {interval}",
+                    party=quoted(party),
+                    age=days((today - party.reviewed_on).days),
+                    interval=days(interval),
+                ),
                 "reviewed_on",
-                f"Review the entry with its owner, and sign it off: stakeholders review {party.id}",
+                said("Review the entry with its owner, and sign it off: stakeholders review {id}", id=party.id),
             )
 
 
@@ -218,28 +224,44 @@ def review_suspect(register: Register, _today: dt.date) -> Iterator[Problem]:
         if suspect:
             yield Problem(
                 party,
-                f"{_what_changed(party, suspect)} since {quoted(party)} was reviewed"
-                + (f" on {suspect.review.held_on}" if suspect.review.held_on else ""),
-                hint=f"Look at it again, and sign it off: stakeholders review {party.id}",
-                related=((suspect.review, "the review that signed it off"),),
+                said(
+                    "{party} has changed since its review on {day} ({changes})",
+                    party=quoted(party),
+                    day=suspect.review.held_on,
+                    changes=_what_changed(party, suspect),
+                )
+                if suspect.review.held_on
+                else said(
+                    "{party} has changed since its review ({changes})",
+                    party=quoted(party),
+                    changes=_what_changed(party, suspect),
+                ),
+                hint=said("Look at it again, and sign it off: stakeholders review {id}", id=party.id),
+                related=((suspect.review, said("the review that signed it off")),),
             )
 
 
 def _what_changed(party: Party, suspect: Suspicion) -> str:
     """What is no longer as it was reviewed, in words: the first of each sort by name."""
-    said = []
+    told: list[str] = []
     if party in suspect.changed:
-        said.append("the entry itself has changed")
-    for others, one, many in (
-        ([record for record in suspect.changed if record is not party], "has changed", "have changed"),
-        (suspect.added, "is new", "are new"),
-    ):
-        if others:
-            more = f" and {counted(len(others) - 1, 'other')}" if len(others) > 1 else ""
-            said.append(f"{quoted(others[0])}{more} {one if len(others) == 1 else many}")
+        told.append(said("the entry itself"))
+    changed = [record for record in suspect.changed if record is not party]
+    if changed:
+        told.append(said("changed: {records}", records=_first_of(changed)))
+    if suspect.added:
+        told.append(said("new: {records}", records=_first_of(suspect.added)))
     if suspect.gone:
-        said.append(f"{', '.join(suspect.gone)} {'is' if len(suspect.gone) == 1 else 'are'} gone")
-    return ", ".join(said)
+        told.append(said("gone: {records}", records=", ".join(suspect.gone)))
+    return "; ".join(told)
+
+
+def _first_of(records: Sequence[Record]) -> str:
+    """The first by name, and how many others there are."""
+    first, others = quoted(records[0]), len(records) - 1
+    if not others:
+        return first
+    return said("{first} and {others}", first=first, others=plural("{count} other", "{count} others", others))
 
 
 @rule("register-without-regulator", Severity.WARNING, topic="parties")
@@ -264,9 +286,9 @@ def register_without_regulator(register: Register, _today: dt.date) -> Iterator[
     if not any(party.category in ("regulator", "government") for party in register.active(Party)):
         yield Problem(
             None,
-            "no regulator or government stands among the parties, and no reason is recorded",
+            said("no regulator or government stands among the parties, and no reason is recorded"),
             "policy.no_regulator_reason",
-            "Add the party with `category: regulator`, or say why there is none in `policy.no_regulator_reason`.",
+            said("Add the party with `category: regulator`, or say why there is none in `policy.no_regulator_reason`."),
         )
 
 
@@ -289,8 +311,8 @@ def register_without_internal_party(register: Register, _today: dt.date) -> Iter
     if not any(_internal(party) for party in _considered(register)):
         yield Problem(
             None,
-            "no party inside the organisation stands in the register",
-            hint="Add employees, their representatives or the owners under `parties`, with `side: internal`.",
+            said("no party inside the organisation stands in the register"),
+            hint=said("Add employees, their representatives or the owners under `parties`, with `side: internal`."),
         )
 
 
@@ -327,8 +349,15 @@ def party_name_generic(register: Register, _today: dt.date) -> Iterator[Problem]
         if bare_name(party.name):
             yield Problem(
                 party,
-                f"{quoted(party)} does not say whom it covers, and is one of {counts[party.category]} parties of the "
-                f"category {party.category}",
+                said(
+                    "{party} does not say whom it covers, and is one of {count} parties of the category {category}",
+                    party=quoted(party),
+                    count=counts[party.category],
+                    category=word(party.category),
+                ),
                 "name",
-                "Name the segment it stands for, in `name` or `segment`; or divide it, and name it as their `parent`.",
+                said(
+                    "Name the segment it stands for, in `name` or `segment`; or divide it, and name it as their "
+                    "`parent`."
+                ),
             )

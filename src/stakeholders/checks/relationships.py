@@ -16,6 +16,7 @@ from stakeholders.model.needs import Need
 from stakeholders.model.parties import Party
 from stakeholders.model.record import Record
 from stakeholders.model.register import Register
+from stakeholders.texts import said, word
 
 
 @rule("key-party-not-told", Severity.WARNING, topic="communication")
@@ -39,9 +40,14 @@ def key_party_not_told(register: Register, _today: dt.date) -> Iterator[Problem]
         if quadrant(party) == "manage closely":
             yield Problem(
                 party,
-                f"{quoted(party)} is to be managed closely (power {party.power}, interest {party.interest}), "
-                "and no communication is planned for it",
-                hint=f"Plan one under `communications` with  parties: [{party.id}]",
+                said(
+                    "{party} is to be managed closely (power {power}, interest {interest}), and no communication is "
+                    "planned for it",
+                    party=quoted(party),
+                    power=party.power,
+                    interest=party.interest,
+                ),
+                hint=said("Plan one under `communications` with  parties: [{id}]", id=party.id),
             )
 
 
@@ -66,10 +72,15 @@ def relationship_below_target(register: Register, _today: dt.date) -> Iterator[P
         if considered(party) and (relationship_gap(party) or 0) > 0 and not _worked_on(register, party):
             yield Problem(
                 party,
-                f"the relationship with {quoted(party)} is {_said(party.relationship.current)}, its target "
-                f"{_said(party.relationship.target)}, and no activity or open action works towards it",
+                said(
+                    "the relationship with {party} is {current}, its target {target}, and no activity or open action "
+                    "works towards it",
+                    party=quoted(party),
+                    current=word(party.relationship.current),
+                    target=word(party.relationship.target),
+                ),
                 "relationship.target",
-                f"Plan an activity with  party: {party.id}  or open an action with  origin: {party.id}",
+                said("Plan an activity with  party: {id}  or open an action with  origin: {id}", id=party.id),
             )
 
 
@@ -96,10 +107,15 @@ def engagement_below_desired(register: Register, _today: dt.date) -> Iterator[Pr
         if not _active(register.linking_to(party, Communication)):
             yield Problem(
                 party,
-                f"{quoted(party)} is {_said(party.engagement.current)} and should be "
-                f"{_said(party.engagement.desired)}, and no communication, activity or open action works towards it",
+                said(
+                    "{party} is {current} and should be {desired}, and no communication, activity or open action "
+                    "works towards it",
+                    party=quoted(party),
+                    current=word(party.engagement.current),
+                    desired=word(party.engagement.desired),
+                ),
                 "engagement.desired",
-                f"Plan a communication with  parties: [{party.id}]  or an activity with  party: {party.id}",
+                said("Plan a communication with  parties: [{id}]  or an activity with  party: {id}", id=party.id),
             )
 
 
@@ -115,7 +131,3 @@ def _worked_on(register: Register, party: Party) -> bool:
 
 def _active(records: tuple[Record, ...]) -> bool:
     return any(record.active for record in records)
-
-
-def _said(word: str | None) -> str:
-    return (word or "").replace("_", " ")

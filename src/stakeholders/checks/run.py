@@ -11,6 +11,7 @@ from stakeholders.findings import Finding, Related, Severity, in_order
 from stakeholders.model.header import Waiver
 from stakeholders.model.register import Register
 from stakeholders.standards import Editions
+from stakeholders.texts import said
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +136,6 @@ def _unused(register: Register, waived: Iterable[Finding], today: dt.date) -> It
         if in_force(waiver, today) and waiver.id not in used and waiver.rule in RULES:
             yield Problem(
                 waiver,
-                f"the waiver of {waiver.rule} covers no finding",
-                hint="Retire it (status: retired) if what it covered has been mended.",
+                said("the waiver of {rule} covers no finding", rule=waiver.rule),
+                hint=said("Retire it (status: retired) if what it covered has been mended."),
             )

@@ -11,6 +11,7 @@ from stakeholders.checks.wording import listed, quoted
 from stakeholders.findings import Severity
 from stakeholders.model.communications import Communication, CommunicationRecord
 from stakeholders.model.register import Register
+from stakeholders.texts import said
 
 
 @rule("schedule-unreadable", Severity.ERROR, topic="communication")
@@ -34,17 +35,19 @@ def schedule_unreadable(register: Register, _today: dt.date) -> Iterator[Problem
         if communication.starts_on is None and any("COUNT" in dict(rule.parts) for rule in schedule.recurrences):
             yield Problem(
                 communication,
-                "`when` counts its days (COUNT), and nothing says from which day on",
+                said("`when` counts its days (COUNT), and nothing says from which day on"),
                 "when",
-                "Write the first day in `starts_on`.",
+                said("Write the first day in `starts_on`."),
             )
         if unreadable:
             yield Problem(
                 communication,
-                f"`when` cannot be read: {listed(map(repr, unreadable))}",
+                said("`when` cannot be read: {parts}", parts=listed(map(repr, unreadable))),
                 "when",
-                "Write a day, plain words or an RRULE, several joined by +: monthly, every 3rd monday, "
-                "annually in march, on change.",
+                said(
+                    "Write a day, plain words or an RRULE, several joined by +: monthly, every 3rd monday, "
+                    "annually in march, on change."
+                ),
             )
 
 
@@ -76,7 +79,10 @@ def communication_without_start(register: Register, _today: dt.date) -> Iterator
         if recurs and not register.linking_to(communication, CommunicationRecord):
             yield Problem(
                 communication,
-                f"nothing says since when {quoted(communication)} is communicated, so it cannot become overdue",
+                said(
+                    "nothing says since when {communication} is communicated, so it cannot become overdue",
+                    communication=quoted(communication),
+                ),
                 "starts_on",
-                "Write the first day in `starts_on`.",
+                said("Write the first day in `starts_on`."),
             )

@@ -7,10 +7,11 @@ from collections.abc import Iterator
 
 from stakeholders.checks.needs import judged
 from stakeholders.checks.registry import Problem, rule
-from stakeholders.checks.wording import counted, quoted
+from stakeholders.checks.wording import days, quoted
 from stakeholders.findings import Severity
 from stakeholders.model.parties import Party
 from stakeholders.model.register import Register
+from stakeholders.texts import said
 
 
 @rule("need-without-process", Severity.WARNING, topic="processes")
@@ -39,9 +40,9 @@ def need_without_process(register: Register, _today: dt.date) -> Iterator[Proble
         if need.addressed is True and not need.processes:
             yield Problem(
                 need,
-                f"{quoted(need)} is addressed, but by no process",
+                said("{need} is addressed, but by no process", need=quoted(need)),
                 "processes",
-                "Name the processes by which it is met in `processes`.",
+                said("Name the processes by which it is met in `processes`."),
             )
 
 
@@ -70,9 +71,9 @@ def need_without_measure(register: Register, _today: dt.date) -> Iterator[Proble
         if need.addressed is not False and not need.measure.strip():
             yield Problem(
                 need,
-                f"nothing says how meeting {quoted(need)} is measured",
+                said("nothing says how meeting {need} is measured", need=quoted(need)),
                 "measure",
-                "Write what is measured in `measure`, and the value to reach in `target`.",
+                said("Write what is measured in `measure`, and the value to reach in `target`."),
             )
 
 
@@ -105,9 +106,13 @@ def need_without_risk_or_objective(register: Register, _today: dt.date) -> Itera
         if not need.risks and not need.objectives:
             yield Problem(
                 need,
-                f"{quoted(need)} has importance {need.importance} and leads to no risk, opportunity or objective",
+                said(
+                    "{need} has importance {importance} and leads to no risk, opportunity or objective",
+                    need=quoted(need),
+                    importance=need.importance,
+                ),
                 "risks",
-                "Name the risks or opportunities in `risks`, or the quality objectives in `objectives`.",
+                said("Name the risks or opportunities in `risks`, or the quality objectives in `objectives`."),
             )
 
 
@@ -138,17 +143,21 @@ def need_not_put_to_use(register: Register, today: dt.date) -> Iterator[Problem]
         if need.addressed is not True:
             continue
         if need.use_verified_on is None:
-            message = f"nobody has verified where {quoted(need)} is put to use"
+            message = said("nobody has verified where {need} is put to use", need=quoted(need))
         elif (today - need.use_verified_on).days > interval:
-            age = counted((today - need.use_verified_on).days, "day")
-            message = f"{quoted(need)} was last seen in use {age} ago; the policy allows {interval}"
+            message = said(
+                "{need} was last seen in use {age} ago; the policy allows {interval} days",
+                need=quoted(need),
+                age=days((today - need.use_verified_on).days),
+                interval=interval,
+            )
         else:
             continue
         yield Problem(
             need,
             message,
             "use_verified_on",
-            "Go and look, then write the place in `used_in` and the day in `use_verified_on`.",
+            said("Go and look, then write the place in `used_in` and the day in `use_verified_on`."),
         )
 
 
@@ -181,7 +190,7 @@ def stage_without_customer_need(register: Register, _today: dt.date) -> Iterator
         if stage not in known:
             yield Problem(
                 None,
-                f"no customer's need is known in the stage {stage!r}",
+                said("no customer's need is known in the stage {stage!r}", stage=stage),
                 f"stages.{index}",
-                "Ask customers about this stage, and name it in `stages` of the needs they tell.",
+                said("Ask customers about this stage, and name it in `stages` of the needs they tell."),
             )

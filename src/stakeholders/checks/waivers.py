@@ -10,6 +10,7 @@ from stakeholders.errors import nearest
 from stakeholders.findings import Severity
 from stakeholders.model.header import Waiver
 from stakeholders.model.register import Register
+from stakeholders.texts import said
 
 
 @rule("waiver-expired", Severity.WARNING, topic="")
@@ -31,9 +32,12 @@ def waiver_expired(register: Register, today: dt.date) -> Iterator[Problem]:
         if waiver.until is not None and waiver.until < today:
             yield Problem(
                 waiver,
-                f"the waiver of {waiver.rule} ended on {waiver.until}",
+                said("the waiver of {rule} ended on {until}", rule=waiver.rule, until=waiver.until),
                 "until",
-                "Mend what it covered and retire it (status: retired), or have it approved anew with a later `until`.",
+                said(
+                    "Mend what it covered and retire it (status: retired), or have it approved anew with a later "
+                    "`until`."
+                ),
             )
 
 
@@ -56,9 +60,9 @@ def waiver_without_reason(register: Register, _today: dt.date) -> Iterator[Probl
         if not waiver.reason:
             yield Problem(
                 waiver,
-                f"the waiver of {waiver.rule} gives no reason, and so covers nothing",
+                said("the waiver of {rule} gives no reason, and so covers nothing", rule=waiver.rule),
                 "reason",
-                "Write in `reason` why the organisation lives with it.",
+                said("Write in `reason` why the organisation lives with it."),
             )
 
 
@@ -78,7 +82,9 @@ def waiver_of_unknown_rule(register: Register, _today: dt.date) -> Iterator[Prob
     """
     for waiver in register.active(Waiver):
         if waiver.rule not in RULES:
-            yield Problem(waiver, f"there is no rule {waiver.rule!r} to waive", "rule", _meant(waiver.rule))
+            yield Problem(
+                waiver, said("there is no rule {rule!r} to waive", rule=waiver.rule), "rule", _meant(waiver.rule)
+            )
 
 
 @rule("policy-of-unknown-rule", Severity.WARNING, topic="")
@@ -103,14 +109,21 @@ def policy_of_unknown_rule(register: Register, _today: dt.date) -> Iterator[Prob
     for index, change in enumerate(register.header.policy.severities):
         field = f"policy.severities.{index}.rule"
         if change.rule not in RULES:
-            yield Problem(None, f"there is no rule {change.rule!r} to change", field, _meant(change.rule))
+            yield Problem(
+                None, said("there is no rule {rule!r} to change", rule=change.rule), field, _meant(change.rule)
+            )
         elif RULES[change.rule].reading:
-            yield Problem(None, f"the severity of {change.rule} cannot be changed", field, "Remove the entry.")
+            yield Problem(
+                None,
+                said("the severity of {rule} cannot be changed", rule=change.rule),
+                field,
+                said("Remove the entry."),
+            )
 
 
 def _meant(name: str) -> str:
     near = nearest(name, RULES)
-    return f"Did you mean {near}?" if near else "See all rules with: stakeholders explain"
+    return said("Did you mean {word}?", word=near) if near else said("See all rules with: stakeholders explain")
 
 
 reported_rule(

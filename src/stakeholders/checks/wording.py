@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from stakeholders.model.record import Record
+from stakeholders.texts import plural, said
 
 _LONGEST = 60
 """Characters of a record's own words that fit into a sentence."""
@@ -16,12 +17,12 @@ def quoted(record: Record) -> str:
     return repr(label if len(label) <= _LONGEST else f"{label[: _LONGEST - 1].rstrip()}…")
 
 
-def counted(count: int, one: str, many: str = "") -> str:
-    """`1 day`, `2 days`; the word for many adds an s unless it is given."""
-    return f"{count} {one if count == 1 else many or f'{one}s'}"
+def days(count: int) -> str:
+    """`1 day`, `2 days`."""
+    return plural("{count} day", "{count} days", count)
 
 
 def listed(words: Iterable[str]) -> str:
     """`design`, `design and delivery`, `design, production and delivery`."""
     *most, last = list(words) or [""]
-    return f"{', '.join(most)} and {last}" if most else last
+    return said("{most} and {last}", most=", ".join(most), last=last) if most else last
