@@ -5,21 +5,13 @@ from __future__ import annotations
 import datetime as dt
 import os
 import sys
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 if TYPE_CHECKING:
-    from stakeholders.reports.report import Report
     from stakeholders.stores import Loaded, Store
-
-
-def _complete_format(incomplete: str) -> list[str]:
-    from stakeholders.render import FORMATS
-
-    return [name for name in FORMATS if name.startswith(incomplete)]
 
 
 RegisterOption = Annotated[
@@ -31,23 +23,6 @@ RegisterOption = Annotated[
         help="The register: a folder, a YAML file or a database, as sqlite:///register.db. "
         "Else STAKEHOLDERS_REGISTER, else the nearest folder upwards.",
     ),
-]
-OutputOption = Annotated[
-    list[Path] | None,
-    typer.Option("--output", "-o", metavar="FILE", help="Write to a file, its format by its ending; may be repeated."),
-]
-FormatOption = Annotated[
-    str | None,
-    typer.Option(
-        "--format",
-        metavar="FORMAT",
-        help="text, md, csv, json or html on standard output.",
-        autocompletion=_complete_format,
-    ),
-]
-TableOption = Annotated[
-    str | None,
-    typer.Option("--table", metavar="KEY", help="Only this table of the report; CSV holds the first unless named."),
 ]
 AsOfOption = Annotated[
     str | None, typer.Option("--as-of", metavar="DATE", help="The day to judge from, such as 2026-09-30; else today.")
@@ -94,12 +69,24 @@ def opened(named: str | None, *, quiet: bool = False) -> tuple[Store, Loaded]:
 
     store = open_store(locate(named))
     loaded = store.load()
+    speak_for(loaded.register.header.language, quiet=quiet)
     if loaded.findings and not quiet:
         from stakeholders.cli.app import say
         from stakeholders.cli.new_folder import in_command
 
         say("note", f"{misread(loaded, store.name)}; see: stakeholders check {in_command(store.name)}")
     return store, loaded
+
+
+def speak_for(language: str, *, quiet: bool = False) -> None:
+    """Let reports speak a register's language, unless another was chosen; where there is none such, say so."""
+    from stakeholders.texts import LANGUAGES, prefer
+
+    if not prefer(language) and not quiet:
+        from stakeholders.cli.app import say
+
+        known = ", ".join(LANGUAGES)
+        say("note", f"the register's language is {language!r}, and reports come in English; there are {known}")
 
 
 def misread(loaded: Loaded, name: str) -> str:
@@ -111,61 +98,6 @@ def misread(loaded: Loaded, name: str) -> str:
 def colour_wanted(no_color: bool) -> bool:
     """Whether standard output shows colour: a terminal, and nobody said no."""
     return not no_color and not os.environ.get("NO_COLOR") and sys.stdout.isatty()
-
-
-@dataclass(frozen=True)
-class Prepared:
-    """A report in every format that was asked for, ready to be handed over."""
-
-    files: tuple[tuple[Path, bytes], ...]
-    shown: bytes | None
-
-    def hand_over(self) -> None:
-        """Write each file, and what is for standard output there."""
-        for file, content in self.files:
-            write_file(file, content)
-        if self.shown is not None:
-            sys.stdout.flush()
-            sys.stdout.buffer.write(self.shown)
-            sys.stdout.buffer.flush()
-
-
-def prepare(
-    report: Report,
-    *,
-    output: list[Path] | None = None,
-    format: str | None = None,
-    table: str | None = None,
-    no_color: bool = False,
-) -> Prepared:
-    """Render a report, whole or one table of it, for each file named; for standard output where none is, or asked for.
-
-    :raises Unable: an ending or a format there is not, a table the report has not, a folder that is missing.
-    """
-    from stakeholders.render import Options, format_named, format_of, rendered
-
-    if table is not None:
-        report = report.only(table)
-    shown = format_named(format or "text")
-    formats = [(file, format_of(file)) for file in output or ()]
-    for file, _ in formats:
-        require_writable(file)
-    files = tuple((file, rendered(report, each, Options(to_file=True))) for file, each in formats)
-    if output and format is None:
-        return Prepared(files, None)
-    return Prepared(files, rendered(report, shown, Options(width=width_of_page(), colour=colour_wanted(no_color))))
-
-
-def publish(
-    report: Report,
-    *,
-    output: list[Path] | None = None,
-    format: str | None = None,
-    table: str | None = None,
-    no_color: bool = False,
-) -> None:
-    """Hand a report over, whole or one table of it: to each file named, else to standard output."""
-    prepare(report, output=output, format=format, table=table, no_color=no_color).hand_over()
 
 
 def width_of_page() -> int:

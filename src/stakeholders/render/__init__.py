@@ -7,7 +7,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, cast
 
-from stakeholders.errors import Unable, unknown
+from stakeholders.errors import Unable, nearest, unknown
 
 if TYPE_CHECKING:
     from stakeholders.reports.report import Report
@@ -20,20 +20,26 @@ class Options:
     :param width: columns of the terminal.
     :param colour: whether the terminal shows colour.
     :param to_file: whether the result is a file of its own (a spreadsheet program wants a byte-order mark there).
+    :param template: a document of the organisation's own to start from, for formats that take one.
     """
 
     width: int = 100
     colour: bool = False
     to_file: bool = False
+    template: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """A format by name; the module of the same name in this package has `render(report, options) -> bytes`."""
+    """A format by name; the module of the same name in this package has `render(report, options) -> bytes`.
+
+    :param binary: whether its bytes are no text, and have no place on a terminal.
+    """
 
     name: str
     endings: tuple[str, ...]
     title: str
+    binary: bool = False
 
 
 FORMATS = {
@@ -44,6 +50,10 @@ FORMATS = {
         Format("csv", (".csv",), "one table for a spreadsheet"),
         Format("json", (".json",), "the whole report for other programs"),
         Format("html", (".html", ".htm"), "one self-contained page"),
+        Format("xlsx", (".xlsx",), "a workbook with a sheet for each table", binary=True),
+        Format("docx", (".docx",), "a Word document", binary=True),
+        Format("pdf", (".pdf",), "a document to print and to keep", binary=True),
+        Format("ics", (".ics",), "the days of the report for a calendar"),
     )
 }
 
@@ -59,11 +69,15 @@ def rendered(report: Report, format: Format, options: Options) -> bytes:
 
 
 def format_named(name: str) -> Format:
-    """The format of that name; Unable, naming the nearest, where there is none."""
-    try:
-        return FORMATS[name]
-    except KeyError:
-        raise unknown("format", name, FORMATS) from None
+    """The format of that name, or of that ending without its dot; Unable, naming the nearest, where there is none."""
+    found = FORMATS.get(name) or next((each for each in FORMATS.values() if f".{name}" in each.endings), None)
+    if found is None:
+        raise unknown("format", name, FORMATS)
+    return found
+
+
+_ALIKE = {".xls": ".xlsx", ".xlsm": ".xlsx", ".ods": ".xlsx", ".doc": ".docx", ".docm": ".docx", ".odt": ".docx"}
+"""Endings of other programs' files that people write, and what they can have instead."""
 
 
 def format_of(file: Path) -> Format:
@@ -71,5 +85,10 @@ def format_of(file: Path) -> Format:
     for format in FORMATS.values():
         if file.suffix.lower() in format.endings:
             return format
-    known = ", ".join(ending for format in FORMATS.values() for ending in format.endings)
-    raise Unable(f"no format has the ending {file.suffix!r} of {file}", f"Known endings: {known}.")
+    endings = [ending for format in FORMATS.values() for ending in format.endings]
+    known = f"Known endings: {', '.join(endings)}."
+    if not file.suffix:
+        raise Unable(f"{file} has no ending, which would say its format", known)
+    near = _ALIKE.get(file.suffix.lower()) or nearest(file.suffix, endings)
+    hint = f"Did you mean {file.with_suffix(near)}? {known}" if near else known
+    raise Unable(f"no format has the ending {file.suffix!r} of {file}", hint)

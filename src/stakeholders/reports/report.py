@@ -6,7 +6,8 @@ Text in a report is text: no format may read markup in it.
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from stakeholders.errors import unknown
@@ -124,7 +125,60 @@ class Matrix:
     empty: str = ""
 
 
-Block = Heading | Paragraph | Facts | Table | Matrix
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """Figures as a drawing, which no reader needs to see in order to know what it says.
+
+    :param alternative: what the drawing shows, in words.
+    :param data: the figures drawn, one row a mark; the fields of the specification are the keys of its columns.
+    :param specification: the drawing in Vega-Lite, as JSON would hold it: marks and encodings, with neither data nor
+        width nor colours of their own, which formats add, as they add `_order` to the rows of bars that have parts (see
+        `stakeholders.render.vega`). People's words stand in it as words alone, never in an expression.
+    :param tones: the words of the field that is shown by colour, each with its tone, in the order of the legend.
+    """
+
+    key: str
+    title: str
+    alternative: str
+    data: Table
+    specification: Mapping[str, object] = field(hash=False)
+    tones: tuple[tuple[str, Tone], ...] = ()
+    note: str = ""
+
+
+Block = Heading | Paragraph | Facts | Table | Matrix | Chart
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """Something with a day, for a calendar.
+
+    :param uid: what stays the same about it from one report to the next, so that a calendar updates it: text without
+        blanks, unique in the world.
+    :param day: its first day, or its only one.
+    :param rule: how it recurs, as an RRULE of RFC 5545 without its name, counted from `day`; "" where it does not. An
+        UNTIL in it is a day.
+    :param also: further days that no rule gives.
+    :param owner: the id of the function that answers for it, or "".
+    :param owner_name: what people call that function.
+    :param ref: the id of the record it is about.
+    :param category: what sort of thing it is, in a word or two.
+    :param at: the time of day at which it begins, with its time zone; None for the whole day.
+    :param remind: how many days before a calendar reminds of it; 0 for never.
+    """
+
+    uid: str
+    title: str
+    day: dt.date
+    description: str = ""
+    rule: str = ""
+    also: tuple[dt.date, ...] = ()
+    owner: str = ""
+    owner_name: str = ""
+    ref: str = ""
+    category: str = ""
+    at: dt.time | None = None
+    remind: int = 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +190,9 @@ class About:
     as_of: dt.date
     editions: tuple[str, ...]
     """The standards' editions that the register answers to, as people name them."""
+    scope: str = ""
+    approved_by: str = ""
+    approved_on: dt.date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,24 +200,31 @@ class Report:
     """A document: title, what it is about, and blocks in order.
 
     :param name: its name for machines and file names: the verb that makes it.
+    :param events: what of it belongs into a calendar; only calendars show it, for the blocks tell it too.
     """
 
     name: str
     title: str
     about: About
     blocks: tuple[Block, ...]
+    events: tuple[Event, ...] = ()
 
     @property
     def tables(self) -> tuple[Table | Matrix, ...]:
         """Its tables and matrices; the first is the principal one."""
         return tuple(block for block in self.blocks if isinstance(block, Table | Matrix))
 
+    @property
+    def charts(self) -> tuple[Chart, ...]:
+        """Its charts."""
+        return tuple(block for block in self.blocks if isinstance(block, Chart))
+
     def noted(self, text: str) -> Report:
         """The report with a sentence before all else that its reader must know; without one, as it is."""
         return replace(self, blocks=(Paragraph(text, "partial"), *self.blocks)) if text else self
 
     def only(self, key: str) -> Report:
-        """The report with nothing but the table of that key.
+        """The report with nothing but the table of that key; its events stay, for no table holds them.
 
         :raises Unable: it has no such table; the nearest is named.
         """
@@ -169,3 +233,14 @@ class Report:
             raise unknown("table", key, tables)
         table = tables[key]
         return replace(self, blocks=(replace(table, at_first=None) if isinstance(table, Table) else table,))
+
+    def by_owner(self) -> dict[str, Report]:
+        """The report once for each function that answers for some of its events, by id, with these events alone.
+
+        What nobody answers for stands under "".
+        """
+        owners = sorted({event.owner for event in self.events})
+        return {
+            owner: replace(self, events=tuple(event for event in self.events if event.owner == owner))
+            for owner in owners
+        }
