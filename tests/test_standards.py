@@ -1,11 +1,24 @@
 """The data of the standards' editions: which clause asks for what."""
 
+import datetime as dt
 import re
 
 import pytest
 
+from stakeholders.analysis.evidence import EVIDENCE
+from stakeholders.checks import RULES
+from stakeholders.errors import Unable
 from stakeholders.model import Header
-from stakeholders.standards import DEFAULT, Edition, Editions, edition, known_editions
+from stakeholders.reports.questions import QUESTIONS
+from stakeholders.standards import (
+    DEFAULT,
+    Edition,
+    Editions,
+    edition,
+    find_edition,
+    in_numeric_order,
+    known_editions,
+)
 
 DESIGN = {
     # topic of the register: clauses in 9001:2015, 9001:2026, 27001:2022, 13485:2016 by the design's table
@@ -115,3 +128,49 @@ def test_who_communicates_is_asked_for_where_any_edition_asks() -> None:
     assert editions("iso-9001:2015").communication_names_who
     assert not editions("iso-iec-27001:2022").communication_names_who
     assert editions("iso-iec-27001:2022", "iso-9001:2015").communication_names_who
+
+
+def test_the_days_of_the_transition_are_those_of_the_design() -> None:
+    old, new = edition("iso-9001:2015"), edition("iso-9001:2026")
+    assert new.replaces == old.id
+    assert new.published == dt.date(2026, 9, 16)
+    assert new.new_certificates_only == dt.date(2028, 3, 31)
+    assert old.certificates_end == dt.date(2029, 9, 30)
+    assert edition("iso-14001:2026").published == dt.date(2026, 4, 15)
+
+
+def test_days_that_secondary_sources_tell_are_marked_so() -> None:
+    dated = [each for each in ALL if each.published or each.new_certificates_only or each.certificates_end]
+    assert {each.id for each in dated} >= {"iso-9001:2015", "iso-9001:2026", "iso-14001:2026"}
+    assert not any(each.dates_verified for each in dated)
+
+
+@pytest.mark.parametrize("each", [each for each in ALL if each.replaces], ids=lambda each: each.id)
+def test_an_edition_replaces_one_of_the_same_standard(each: Edition) -> None:
+    assert find_edition(each.replaces).standard == each.standard
+
+
+@pytest.mark.parametrize("each", ALL, ids=lambda each: each.id)
+def test_every_topic_of_an_edition_has_its_evidence_and_a_question(each: Edition) -> None:
+    asked = {question.topic for question in QUESTIONS.values()}
+    assert set(each.topics) <= set(EVIDENCE)
+    assert set(each.topics) <= asked
+
+
+def test_evidence_questions_and_rules_speak_only_of_topics_that_the_default_edition_knows() -> None:
+    known = set(edition(DEFAULT).topics)
+    assert set(EVIDENCE) == known
+    assert {question.topic for question in QUESTIONS.values()} <= known
+    assert {rule.topic for rule in RULES.values()} <= known | {""}
+
+
+def test_an_edition_not_known_names_the_nearest() -> None:
+    with pytest.raises(Unable) as error:
+        find_edition("iso-9001:2025")
+    assert error.value.hint.startswith("did you mean iso-9001:20")
+
+
+def test_clauses_are_sorted_by_their_numbers() -> None:
+    assert sorted(["10.2", "9.1.2", "4.4", "9.1", "10.1"], key=in_numeric_order) == [
+        "4.4", "9.1", "9.1.2", "10.1", "10.2",
+    ]  # fmt: skip

@@ -6,13 +6,16 @@ is shown so. Nothing outside the data files holds a clause number.
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
 
+from stakeholders.errors import unknown
 from stakeholders.model.header import Header
+from stakeholders.texts import _
 
 _FOLDER = Path(__file__).parent / "editions"
 DEFAULT = "iso-9001:2026"
@@ -40,13 +43,28 @@ class Edition:
     communication_names_who: bool
     """Whether its communication clause asks who communicates, as far as is known."""
     topics: Mapping[str, Topic]
+    published: dt.date | None = None
+    replaces: str = ""
+    """The id of the edition before it; "" where there is none, or no data for it."""
+    new_certificates_only: dt.date | None = None
+    """From when new certificates are issued to this edition and no longer to the one before."""
+    certificates_end: dt.date | None = None
+    """The day on which the last certificates to this edition end."""
+    dates_verified: bool = True
+    """Whether its days come from its publisher; else secondary sources tell them."""
+
+    @property
+    def standard(self) -> str:
+        """The standard of which it is an edition, such as `iso-9001`."""
+        return self.id.partition(":")[0]
 
     def clause(self, topic: str) -> str:
         """The clauses of a topic as people cite them, such as `ISO 9001:2026 4.2`; "" where it has none."""
         found = self.topics.get(topic)
         if found is None:
             return ""
-        return f"{self.name} {', '.join(found.clauses)}{'' if found.verified else ' (unverified)'}"
+        cited = f"{self.name} {', '.join(found.clauses)}"
+        return cited if found.verified else _("{clause} (unverified)").format(clause=cited)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,8 +121,30 @@ def edition(id: str) -> Edition:
         for name, topic in data["topics"].items()
     }
     return Edition(
-        data["id"], data["name"], data["title"], data.get("note", ""), data["communication_names_who"], topics
+        data["id"],
+        data["name"],
+        data["title"],
+        data.get("note", ""),
+        data["communication_names_who"],
+        topics,
+        data.get("published"),
+        data.get("replaces", ""),
+        data.get("new_certificates_only"),
+        data.get("certificates_end"),
+        data.get("dates_verified", True),
     )
+
+
+def find_edition(id: str) -> Edition:
+    """The edition of that id; Unable, naming the nearest, where there is no data for it."""
+    if id not in known_editions():
+        raise unknown("edition", id, known_editions())
+    return edition(id)
+
+
+def in_numeric_order(clause: str) -> tuple[int, ...]:
+    """What clauses are sorted by: 9.1.2 comes before 10.2."""
+    return tuple(int(part) for part in clause.split("."))
 
 
 @cache
