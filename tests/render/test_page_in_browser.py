@@ -1,43 +1,20 @@
-"""The HTML page in a real browser. Chromium, its driver and axe-core come from outside; see tests/conftest.py."""
+"""The HTML page in a real browser; see browsing.py."""
 
 from __future__ import annotations
 
 import base64
-import json
-import os
-import shutil
-from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
-from typing import Any
 
 import pytest
-from example_reports import COMPARISON, EVERYTHING, HOSTILE, HOSTILE_REPORT, NEEDS
-from selenium import webdriver
-from selenium.webdriver.chrome.service import Service
+from browsing import Browser, Keys, browser
+from example_reports import ANSWERS, AT_A_GLANCE, COMPARISON, EVERYTHING, HOSTILE, HOSTILE_REPORT, NEEDS, STANDING
 from selenium.webdriver.common.by import By
-from selenium.webdriver.common.keys import Keys
-from selenium.webdriver.remote.webelement import WebElement
 
-from conftest import required_or_skip
-from stakeholders.render import Options
 from stakeholders.render.cells import lines_of
-from stakeholders.render.html import render
 from stakeholders.render.plain import visible
 from stakeholders.reports.report import Cell, Column, Report, Table
 
-_FLAGS = (
-    "--headless=new",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--disable-dev-shm-usage",
-)
-_AXE = Path(os.environ.get("STAKEHOLDERS_AXE", ".cache/npm/node_modules/axe-core/axe.min.js"))
+__all__ = ["browser"]
 
 COUNTS = Table(
     "counts",
@@ -56,73 +33,6 @@ COUNTS = Table(
     ),
 )
 SORTING = replace(EVERYTHING, blocks=(COUNTS, NEEDS, COMPARISON))
-
-
-class Browser:
-    """A browser with one page of ours."""
-
-    def __init__(self, driver: webdriver.Chrome, folder: Path) -> None:
-        self.driver = driver
-        self.folder = folder
-
-    def show(self, report: Report, *, width: int = 1280, fragment: str = "") -> None:
-        """Open the report's page afresh, with scripts, in a window of that width."""
-        self.cdp("Emulation.setScriptExecutionDisabled", value=False)
-        self.media("")
-        self.cdp("Emulation.setDeviceMetricsOverride", width=width, height=900, deviceScaleFactor=1, mobile=False)
-        self.messages()
-        file = self.folder / f"{report.name}.html"
-        file.write_bytes(render(report, Options()))
-        self.driver.get("about:blank")
-        self.driver.get(file.as_uri() + fragment)
-
-    def media(self, medium: str, scheme: str = "light") -> None:
-        """Show the page on that medium, in that colour scheme, with nothing in motion while a test looks."""
-        wishes = {"prefers-color-scheme": scheme, "prefers-reduced-motion": "reduce"}
-        features = [{"name": name, "value": value} for name, value in wishes.items()]
-        self.cdp("Emulation.setEmulatedMedia", media=medium, features=features)
-
-    def cdp(self, command: str, **arguments: object) -> Any:
-        return self.driver.execute_cdp_cmd(command, arguments)
-
-    def js(self, script: str, *arguments: object) -> Any:
-        return self.driver.execute_script(f"return {script}", *arguments)
-
-    def find(self, selector: str) -> WebElement:
-        return self.driver.find_element(By.CSS_SELECTOR, selector)
-
-    def press(self, *keys: str) -> None:
-        webdriver.ActionChains(self.driver).send_keys(*keys).perform()
-
-    def messages(self) -> list[str]:
-        """What the console has said since last asked."""
-        return [entry["message"] for entry in self.driver.get_log("browser")]  # type: ignore[no-untyped-call]
-
-    def column(self, number: int, table: int = 1) -> list[str]:
-        """The texts of a column that are to be seen, from above."""
-        script = """[...document.querySelectorAll("table")[arguments[0]].tBodies[0].rows].filter((row) => !row.hidden)
-            .map((row) => row.cells[arguments[1]].textContent)"""
-        found: list[str] = self.js(script, table - 1, number - 1)
-        return found
-
-    def head(self, title: str) -> WebElement:
-        return self.driver.find_element(By.XPATH, f"//th//button[normalize-space()='{title}']")
-
-
-@pytest.fixture(scope="module")
-def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
-    chromium, chromedriver = shutil.which("chromium"), shutil.which("chromedriver")
-    required_or_skip("chromium", bool(chromium and chromedriver))
-    options = webdriver.ChromeOptions()
-    options.binary_location = chromium or ""
-    for flag in (*_FLAGS, f"--user-data-dir={tmp_path_factory.mktemp('profile')}"):
-        options.add_argument(flag)
-    options.set_capability("goog:loggingPrefs", {"browser": "ALL", "performance": "ALL"})
-    driver = webdriver.Chrome(options=options, service=Service(chromedriver))
-    try:
-        yield Browser(driver, tmp_path_factory.mktemp("pages"))
-    finally:
-        driver.quit()
 
 
 def test_a_heading_sorts_its_column_up_then_down_then_back(browser: Browser) -> None:
@@ -243,9 +153,8 @@ def test_the_heads_of_a_matrix_stay_in_view(browser: Browser) -> None:
 def test_the_page_reads_whole_without_scripts(browser: Browser) -> None:
     browser.show(EVERYTHING)
     with_scripts = browser.find("main").text
-    assert browser.driver.find_elements(By.CSS_SELECTOR, ".tools, th button")
-    browser.cdp("Emulation.setScriptExecutionDisabled", value=True)
-    browser.driver.refresh()
+    assert browser.all(".tools, th button")
+    browser.without_scripts()
     assert browser.driver.find_elements(By.CSS_SELECTOR, ".tools, th button") == []
     assert set(browser.find("main").text.split()) >= set(with_scripts.split()) - {"rows", "↕"}
 
@@ -283,7 +192,7 @@ def test_a_wide_table_is_printed_across(browser: Browser) -> None:
 def test_hostile_text_is_shown_and_does_nothing(browser: Browser) -> None:
     browser.show(HOSTILE_REPORT)
     assert browser.js("window.hacked") is None
-    assert browser.js("document.querySelectorAll('script, img, svg, iframe').length") == 1
+    assert browser.js("document.querySelectorAll('script, img, svg:not(.drawing), iframe').length") == 1
     text = browser.js("document.body.textContent")
     assert [each for each in HOSTILE if visible(lines_of(each)) not in text] == []
     browser.find("th button").click()
@@ -292,26 +201,108 @@ def test_hostile_text_is_shown_and_does_nothing(browser: Browser) -> None:
 
 @pytest.mark.parametrize("report", [EVERYTHING, HOSTILE_REPORT], ids=["everything", "hostile"])
 def test_nothing_leaves_the_page_and_the_console_is_silent(browser: Browser, report: Report) -> None:
-    browser.driver.get_log("performance")  # type: ignore[no-untyped-call]
+    browser.requests()
     browser.show(report)
     browser.find("th button").click()
+    browser.find(".words button").click()
     assert browser.messages() == []
-    events = [json.loads(entry["message"])["message"] for entry in browser.driver.get_log("performance")]  # type: ignore[no-untyped-call]
-    asked = {event["params"]["request"]["url"] for event in events if event["method"] == "Network.requestWillBeSent"}
-    ours = (browser.folder / f"{report.name}.html").as_uri()
-    assert {url for url in asked if not url.startswith(("data:", "about:"))} == {ours}
+    assert browser.requests() == {(browser.folder / f"{report.name}.html").as_uri()}
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [400, 1280])
 def test_axe_finds_nothing_serious(browser: Browser, scheme: str, width: int) -> None:
-    required_or_skip("axe-core", _AXE.is_file())
     browser.show(EVERYTHING, width=width)
     browser.media("", scheme)
-    browser.js("document.querySelector('details').setAttribute('open', '')")
-    browser.driver.execute_script(_AXE.read_text("utf-8"))
-    found = browser.driver.execute_async_script(
-        "const done = arguments[0]; axe.run(document).then((result) => done(result.violations))"
-    )
-    told = [(each["id"], each["impact"], [node["html"] for node in each["nodes"]]) for each in found]
-    assert told == []
+    browser.js("document.querySelectorAll('details').forEach((each) => each.setAttribute('open', ''))")
+    assert browser.violations() == []
+
+
+def test_on_a_narrow_page_the_rows_of_a_table_of_sentences_are_cards(browser: Browser) -> None:
+    browser.show(SORTING, width=400)
+    needs = browser.find("table.cards")
+    cell = needs.find_element(By.CSS_SELECTOR, "tbody td:nth-child(3)")
+    assert browser.js("getComputedStyle(arguments[0], '::before').content", cell) == '"Importance"'
+    assert needs.size["width"] <= 400
+    roles = browser.js("[...arguments[0].querySelectorAll('*')].map((each) => each.getAttribute('role'))", needs)
+    assert {"rowgroup", "row", "columnheader", "cell"} <= set(roles)
+    browser.show(SORTING, width=1280)
+    cell = browser.find("table.cards tbody td:nth-child(3)")
+    assert browser.js("getComputedStyle(arguments[0], '::before').content", cell) == "none"
+
+
+def marks(browser: Browser, selector: str = "") -> list[str]:
+    """What the marks say of the drawing that is to be seen."""
+    of_all = f"[...document.querySelectorAll('.drawing.wide .mark{selector}')]"
+    found: list[str] = browser.js(f"{of_all}.map((each) => each.getAttribute('aria-label'))")
+    return found
+
+
+def test_a_mark_tells_its_row_under_the_pointer(browser: Browser) -> None:
+    browser.show(replace(EVERYTHING, blocks=(ANSWERS,)))
+    assert not browser.find(".tip").is_displayed()
+    browser.js("document.querySelector('.drawing.wide .mark').dispatchEvent(new PointerEvent('pointerenter'))")
+    assert browser.find(".tip").text == "Party: Airlines\nAnswer: content\nAnswers: 31"
+    browser.js("document.querySelector('.drawing.wide .mark').dispatchEvent(new PointerEvent('pointerleave'))")
+    assert not browser.find(".tip").is_displayed()
+
+
+def test_keys_go_from_mark_to_mark(browser: Browser) -> None:
+    browser.show(replace(EVERYTHING, blocks=(ANSWERS,)))
+    told = []
+    browser.press(Keys.TAB, Keys.TAB)
+    for key in (Keys.NULL, Keys.ARROW_RIGHT, Keys.END, Keys.ARROW_LEFT, Keys.HOME):
+        browser.press(key)
+        told.append(browser.find(".tip").text.split("\n")[:2])
+    assert told == [
+        ["Party: Airlines", "Answer: content"],
+        ["Party: Airlines", "Answer: neither"],
+        ["Party: Repair stations", "Answer: discontent"],
+        ["Party: Repair stations", "Answer: neither"],
+        ["Party: Airlines", "Answer: content"],
+    ]
+    browser.press(Keys.ESCAPE)
+    assert not browser.find(".tip").is_displayed()
+    browser.press(Keys.TAB)
+    assert browser.js("document.activeElement.textContent") == "content"  # one step past all marks
+
+
+def test_words_of_the_legend_leave_the_marks_they_stand_for(browser: Browser) -> None:
+    browser.show(replace(EVERYTHING, blocks=(ANSWERS,)))
+    content, _neither, discontent = browser.all(".words button")
+    assert marks(browser, ".dim") == []
+    content.click()
+    assert content.get_attribute("aria-pressed") == "true"
+    assert [mark for mark in marks(browser, ":not(.dim)") if "Answer: content" not in mark] == []
+    discontent.click()
+    assert {mark.split("; ")[1] for mark in marks(browser, ".dim")} == {"Answer: neither"}
+    content.click()
+    discontent.click()
+    assert marks(browser, ".dim") == []
+
+
+def test_a_narrow_page_shows_a_narrow_drawing(browser: Browser) -> None:
+    report = replace(EVERYTHING, blocks=(STANDING, AT_A_GLANCE))
+    for width, seen in ((320, "narrow"), (1280, "wide")):
+        browser.show(report, width=width)
+        shown = [each.get_attribute("class") for each in browser.all(".drawing") if each.is_displayed()]
+        assert shown == [f"drawing {seen}"] * 2
+
+
+def test_a_chart_without_scripts_shows_drawing_words_and_figures(browser: Browser) -> None:
+    browser.show(replace(EVERYTHING, blocks=(ANSWERS,)))
+    browser.without_scripts()
+    assert browser.find(".drawing.wide").is_displayed()
+    assert browser.find(".drawing.wide").get_attribute("role") == "img"
+    assert "leasing companies are divided" in browser.find("figcaption").text
+    browser.find(".chart summary").click()
+    assert "Repair stations" in browser.find(".chart table").text
+
+
+def test_a_printed_chart_has_its_legend_and_no_controls(browser: Browser) -> None:
+    browser.show(replace(EVERYTHING, blocks=(ANSWERS,)), width=320)
+    browser.media("print")
+    assert browser.find(".drawing.wide").is_displayed()
+    assert not browser.find(".drawing.narrow").is_displayed()
+    assert browser.find(".words").text.split() == ["content", "neither", "discontent"]
+    assert not browser.find(".chart details").is_displayed()

@@ -3,17 +3,31 @@ from base64 import b64encode
 from dataclasses import replace
 from hashlib import sha256
 from html.parser import HTMLParser
+from unittest.mock import patch
+from xml.etree import ElementTree
 
-from example_reports import ABOUT, COMPARISON, EVERYTHING, HOSTILE, HOSTILE_REPORT, NEEDS
+from example_reports import (
+    ABOUT,
+    ANSWERS,
+    AT_A_GLANCE,
+    COMPARISON,
+    EVERYTHING,
+    HOSTILE,
+    HOSTILE_REPORT,
+    KEPT_BY_MONTH,
+    NEEDS,
+    STANDING,
+)
 from golden_files import assert_golden
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from stakeholders.render import Options
 from stakeholders.render.cells import lines_of
 from stakeholders.render.html import render
 from stakeholders.render.plain import visible
-from stakeholders.reports.report import Block, Cell, Column, Heading, Paragraph, Report, Table
+from stakeholders.reports import charts
+from stakeholders.reports.report import Block, Cell, Chart, Column, Heading, Paragraph, Report, Table
 
 _VOID = {"meta", "link", "br", "input", "img"}
 
@@ -62,8 +76,8 @@ def page(*blocks: Block) -> Page:
 
 def test_everything_a_report_can_hold() -> None:
     content = render(EVERYTHING, Options()).decode("utf-8")
-    for tag in ("style", "script"):
-        content = re.sub(f"<{tag}>.*?</{tag}>", f"<{tag}>…</{tag}>", content, flags=re.DOTALL)
+    for tag in ("style", "script", "svg"):  # where letters stand in a drawing depends on the machine's own
+        content = re.sub(f"<{tag}( [^>]*)?>.*?</{tag}>", f"<{tag}>…</{tag}>", content, flags=re.DOTALL)
     assert_golden("everything.html", re.sub("sha256-[^&]+", "sha256-…", content))
 
 
@@ -86,7 +100,7 @@ def test_nothing_of_the_page_is_fetched_from_elsewhere() -> None:
     found = Page(render(HOSTILE_REPORT, Options()))
     assert [link["href"] for link in found.named("link")] == ["data:,"]
     assert {anchor["href"][:1] for anchor in found.named("a")} == {"#"}
-    assert not {tag for tag, _attributes in found.elements} & {"img", "svg", "iframe", "object", "form", "base"}
+    assert not {tag for tag, _attributes in found.elements} & {"img", "image", "iframe", "object", "form", "base"}
     assert not any(name.startswith("on") or name in ("src", "style") for _tag, at in found.elements for name in at)
     assert len(found.named("script")) == 1
 
@@ -126,7 +140,7 @@ def test_figures_and_days_sort_by_their_exact_value() -> None:
 
 def test_a_short_note_is_shown_and_a_long_one_of_a_matrix_unfolds_and_is_listed_on_paper() -> None:
     found = Page(render(EVERYTHING, Options()))
-    assert len(found.named("details")) == 1
+    assert [details for details in found.named("details") if details.get("class") == "note"] == [{"class": "note"}]
     assert found.text.count("Overtime in peak weeks") == 1
     assert found.text.count("The authority asks for originals on paper") == 2
     assert "Documentation and release certificates · Aviation authority · conflict: The authority" in found.text
@@ -152,6 +166,101 @@ def test_every_hostile_text_is_shown_as_text() -> None:
     text = Page(render(HOSTILE_REPORT, Options())).text
     for each in HOSTILE:
         assert visible(lines_of(each)) in text
+
+
+def drawn(*charts: Chart) -> list[ElementTree.Element]:
+    """The drawings of a page with those charts, taken apart as the XML that they are."""
+    content = render(Report("r", "R", ABOUT, charts), Options()).decode("utf-8")
+    return [ElementTree.fromstring(each) for each in re.findall("<svg.*?</svg>", content, re.DOTALL)]
+
+
+def test_a_chart_is_drawn_for_wide_and_for_narrow_pages_with_its_words_and_its_figures() -> None:
+    wide, narrow = drawn(ANSWERS)
+    assert [each.get("class") for each in (wide, narrow)] == ["drawing wide", "drawing narrow"]
+    assert float(narrow.get("width", "")) <= 300 < float(wide.get("width", "")) <= 720
+    found = page(ANSWERS)
+    assert ANSWERS.alternative in found.text
+    assert ANSWERS.note in found.text
+    assert [attributes for attributes in found.named("svg") if attributes["role"] != "img"] == []
+    assert {attributes["aria-describedby"] for attributes in found.named("svg")} <= set(found.ids)
+    assert len([1 for attributes in found.named("td") if attributes]) >= len(ANSWERS.data.rows)
+
+
+def test_each_mark_says_its_row_as_the_page_shows_it() -> None:
+    for drawing in drawn(ANSWERS):
+        titles = [title.text for title in drawing.iter("title")]
+        assert len(titles) == len(ANSWERS.data.rows)
+        assert titles[1] == "Party: Airlines\nAnswer: neither\nAnswers: 12"
+    (wide, _narrow) = drawn(KEPT_BY_MONTH)
+    assert [title.text for title in wide.iter("title")][1] == "Month: 2026-08-01\nKept on the day: 62.5 %"
+
+
+def test_each_mark_knows_its_word_of_the_legend() -> None:
+    (wide, _narrow) = drawn(ANSWERS)
+    assert [mark.get("data-word") for mark in wide.iter() if mark.find("title") is not None] == ["0", "1", "2"] * 3
+
+
+def test_colours_of_a_drawing_are_left_to_the_style_of_the_page() -> None:
+    for chart in (ANSWERS, KEPT_BY_MONTH, STANDING, AT_A_GLANCE):
+        for drawing in drawn(chart):
+            colours = {each.get(name) for each in drawing.iter() for name in ("fill", "stroke")}
+            assert colours <= {None, "none", "transparent"}
+
+
+def test_a_drawing_says_nothing_in_a_language_of_its_own() -> None:
+    for drawing in drawn(STANDING, AT_A_GLANCE):
+        assert {name for each in drawing.iter() for name in each.attrib if name.startswith("aria-")} <= {
+            "aria-labelledby",
+            "aria-describedby",
+            "aria-hidden",
+        }
+
+
+def test_drawings_of_one_page_share_no_id() -> None:
+    twice = page(ANSWERS, replace(ANSWERS, key="again"), STANDING)
+    assert len(twice.ids) == len(set(twice.ids))
+
+
+def test_without_what_draws_a_page_shows_words_and_figures_and_says_what_to_install() -> None:
+    with patch.dict("sys.modules", {"vl_convert": None}):
+        content = render(Report("r", "R", ABOUT, (ANSWERS,)), Options()).decode("utf-8")
+    assert "<svg" not in content
+    assert ANSWERS.alternative in content
+    assert "<details open>" in content
+    assert (
+        "<!-- a drawing needs the package vl_convert, which is not installed. Install it with: python -m pip" in content
+    )
+
+
+def test_a_chart_of_nothing_says_so() -> None:
+    empty = page(replace(ANSWERS, data=replace(ANSWERS.data, rows=(), empty="Nobody was asked.")))
+    assert "Nobody was asked." in empty.text
+    assert empty.named("figure") == []
+
+
+@settings(max_examples=15, deadline=None)
+@given(st.text(st.characters(), min_size=1))
+@example("\ufffe\uffff\x00\ud800]]>&<\"'")
+@example("\\")
+@example("000\x1f\x1e\x1e\x08\U00010000")
+@example("\N{FACTORY}" * 60)
+def test_any_text_can_be_drawn(text: str) -> None:
+    columns = (Column("a", text), Column("b", text), Column("c", text, "number"))
+    table = Table("t", text, columns, ((Cell(text), Cell(text), Cell(1)), (Cell("x"), Cell("y"), Cell(2))))
+    chart = charts.bars(table, text, of="a", value="c", colour="b", tones=((text, "good"), ("y", "bad")))
+    shown = re.sub("[\ufffe\uffff]", "\ufffd", visible(lines_of(text)))
+    for drawing in drawn(chart):
+        told = next(drawing.iter("title")).text or ""
+        assert told.startswith(f"{shown}: {shown}\n")
+        assert {each.tag for each in drawing.iter()} <= {"svg", "g", "path", "line", "text", "tspan", "title"}
+
+
+def test_long_texts_that_begin_alike_stay_two_bars() -> None:
+    rows = ((Cell("x" * 500 + "a"), Cell(1)), (Cell("x" * 500 + "b"), Cell(1)))
+    table = Table("t", "T", (Column("a", "A"), Column("b", "B", "number")), rows)
+    (wide, _narrow) = drawn(charts.bars(table, "t", of="a", value="b"))
+    places = [mark.get("d") for mark in wide.iter() if mark.find("title") is not None]
+    assert len(set(places)) == 2
 
 
 @settings(max_examples=50, deadline=None)

@@ -3,7 +3,7 @@
 // Adds to each table a filter, and to each heading of a column a button that sorts. Without it the page reads whole.
 (() => {
   const words = document.getElementById("main").dataset;
-  const enoughToFilter = 5;
+  const enoughToFilter = Number(words.enough ?? 5);
   const collator = new Intl.Collator(document.documentElement.lang, { numeric: true, sensitivity: "base" });
   const plain = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
   const filled = (template, values) => template.replace(/\{(\w+)\}/g, (_, name) => values[name]);
@@ -31,6 +31,24 @@
       return direction * compare(a.key, b.key) || a.place - b.place;
     });
     return keyed.map((each) => each.row);
+  }
+
+  /** Lets narrow pages show each row as a card, whose cells say their headings; it stays a table to those who listen. */
+  function makeCards(table) {
+    const heads = [...table.tHead.rows[0].cells];
+    if (table.classList.contains("matrix") || !heads.some((head) => head.classList.contains("wide"))) return;
+    const titles = heads.map((head) => head.textContent.trim());
+    const roles = { TABLE: "table", THEAD: "rowgroup", TBODY: "rowgroup", TR: "row", TH: "columnheader", TD: "cell" };
+    [table, ...table.querySelectorAll("thead, tbody, tr, th, td")].forEach((part) => {
+      part.setAttribute("role", roles[part.tagName]);
+    });
+    [...table.tBodies[0].rows].forEach((row) => {
+      [...row.cells].forEach((cell, column) => {
+        if (column) cell.dataset.head = titles[column];
+      });
+    });
+    table.classList.add("cards");
+    table.classList.toggle("short", table.tBodies[0].rows.length < enoughToFilter);
   }
 
   function equip(table) {
@@ -108,5 +126,8 @@
     });
   }
 
-  document.querySelectorAll("table").forEach(equip);
+  document.querySelectorAll("table").forEach((table) => {
+    makeCards(table);
+    equip(table);
+  });
 })();

@@ -1,0 +1,1 @@
+"""Many reports at once: the audit pack, the pages for the organisation."""
