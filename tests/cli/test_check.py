@@ -148,7 +148,8 @@ def test_what_could_not_be_read_is_told_whatever_rules_are_selected(run: Run, mi
         (["mine", "--format", "jsn"], "did you mean json?"),
         (["mine", "--fail-on", "eror"], "did you mean error?"),
         (["mine", "--as-of", "tomorrow"], "'tomorrow' is no day"),
-        (["mine", "-o", "findings.pdf"], "no format has the ending '.pdf'"),
+        (["mine", "-o", "findings.ics"], "findings have no format with the ending '.ics'"),
+        (["mine", "-o", "findings.xls"], ".pdf, .sarif, .txt, .xlsx, .xml. Or name one with --format: text, json, "),
         (["mine", "--update-baseline"], "--update-baseline needs a file"),
         (["mine", "--baseline", "known.json"], "there is no baseline known.json"),
         (["mine", "--baseline", "b.json", "--update-baseline", "--select", ASKED], "needs every rule"),
@@ -185,6 +186,86 @@ def test_output_goes_to_the_file_in_the_format_of_its_ending_and_the_summary_to_
     assert (ran.code, ran.out) == (1, "")
     assert ran.err == "1 error, 1 warning in 2 records, 1 file\nwrote findings.sarif\n"
     assert json.loads(Path("findings.sarif").read_text(encoding="utf-8"))["version"] == "2.1.0"
+
+
+def test_a_report_of_the_findings_comes_in_every_format_from_one_run(run: Run, mine: Path) -> None:
+    files = [f"findings.{ending}" for ending in ("md", "csv", "html", "xlsx", "json", "txt")]
+    ran = run("check", mine, "--select", ASKED, *(word for file in files for word in ("-o", file)))
+    assert (ran.code, ran.out) == (1, "")
+    assert ran.err.splitlines()[0] == "1 error, 1 warning in 2 records, 1 file"
+    assert {line for line in ran.err.splitlines() if line.startswith("wrote")} == {f"wrote {file}" for file in files}
+    markdown = Path("findings.md").read_text(encoding="utf-8")
+    assert "register.yaml:4:5" in markdown
+    assert "party-without-need" in markdown
+    rows = Path("findings.csv").read_text(encoding="utf-8-sig").splitlines()
+    assert [row.split(",")[:2] for row in rows[1:]] == [
+        ["error", "party-without-need"],
+        ["warning", "party-without-owner"],
+    ]
+
+
+def test_json_and_text_stay_those_of_findings(run: Run, mine: Path) -> None:
+    run("check", mine, "--select", ASKED, "-o", "findings.json", "-o", "findings.html")
+    assert json.loads(Path("findings.json").read_text(encoding="utf-8"))["format"] == "stakeholders.findings/1"
+    assert run("check", mine, "--select", ASKED, "--format", "text").out.startswith("mine/register.yaml:4:5: error: ")
+
+
+def test_a_format_of_reports_may_be_shown_and_named_for_one_file(run: Run, mine: Path) -> None:
+    assert run("check", mine, "--select", ASKED, "--format", "md").out.startswith("# Findings and waivers\n")
+    named = run("check", mine, "--select", ASKED, "--format", "html", "-o", "findings.html")
+    assert named.code == 1
+    assert Path("findings.html").read_bytes().startswith(b"<!DOCTYPE html>")
+
+
+def test_the_language_of_a_report_is_the_registers_and_that_of_build_servers_stays_english(
+    run: Run, mine: Path
+) -> None:
+    german = REGISTER.replace("Example Ltd", "Example Ltd\n  language: de")
+    (mine / "register.yaml").write_text(german, encoding="utf-8")
+    assert '<html lang="de">' in run("check", mine, "--select", ASKED, "--format", "html").out
+    assert '<html lang="fr">' in run("check", mine, "--select", ASKED, "--format", "html", "--lang", "fr").out
+    assert "1 error, 1 warning in 2 records" in run("check", mine, "--select", ASKED).out
+
+
+def test_a_report_says_what_is_waived_by_whom_and_until_when(run: Run, mine: Path) -> None:
+    waivers = (
+        "waivers:\n"
+        "  - {id: later, rule: party-without-need, record: airlines, reason: New., approved_by: Board,"
+        " until: 2030-01-31}\n"
+        "  - {id: ended, rule: party-without-owner, reason: For a time., until: 2020-01-31}\n"
+    )
+    (mine / "register.yaml").write_text(REGISTER + waivers, encoding="utf-8")
+    run("check", mine, "--as-of", "2026-09-30", "-o", "findings.md")
+    lines = Path("findings.md").read_text(encoding="utf-8").splitlines()
+    (later,) = (line for line in lines if line.startswith("| later"))
+    assert [cell.strip() for cell in later.split("|")][1:-1] == [
+        "later", "party-without-need", "airlines¹", "New.", "Board", "2030-01-31", "in force", "1",
+    ]  # fmt: skip
+    (ended,) = (line for line in lines if line.startswith("| ended"))
+    assert "not said" in ended
+    assert "ended" in ended.split("|")[7]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["mine", "other.yaml", "-o", "findings.html"], "a report is about one register, and 2 are named"),
+        (["mine", "-o", "findings.json", "--format", "html"], "has not the ending of html"),
+        (["mine", "-o", "a.html", "-o", "b.json", "--format", "text"], "--format names the format of one file"),
+        (["mine", "--format", "ics"], "'ics' is no format"),
+        (["mine", "--format", "htm"], "did you mean html?"),
+        (["mine", "--lang", "dee"], "'dee' is no language"),
+        (["mine", "-o", "gone/a.html"], "there is no folder gone"),
+    ],
+)
+def test_a_report_that_cannot_be_is_refused_before_anything_is_written(
+    run: Run, mine: Path, arguments: list[str], words: str
+) -> None:
+    Path("other.yaml").write_text("register: {organisation: Other Ltd}\n", encoding="utf-8")
+    ran = run("check", *arguments)
+    assert (ran.code, ran.out) == (2, "")
+    assert words in ran.err
+    assert not list(Path().glob("*.html"))
 
 
 def test_a_baseline_lets_what_is_known_pass_and_what_is_new_fail(run: Run, mine: Path) -> None:

@@ -194,3 +194,17 @@ def test_a_register_in_files_alone_is_git_s_to_verify() -> None:
 
 def test_a_database_that_is_not_there_is_an_error() -> None:
     assert ran("verify", "none.db").code == 2
+
+
+def test_what_is_neither_a_database_nor_a_pack_is_not_taken_for_a_register_in_files() -> None:
+    Path("plan.xlsx").write_bytes(b"PK\x03\x04")
+    run = ran("verify", "plan.xlsx")
+    assert (run.code, "plan.xlsx is no database and no audit pack" in run.err) == (2, True)
+
+
+@pytest.mark.parametrize("named", ["unpacked", "unpacked/audit-2026-09-30"])
+def test_of_an_unpacked_pack_the_way_to_verify_it_is_said(named: str) -> None:
+    shutil.copytree("mine", "unpacked/audit-2026-09-30/register")
+    Path("unpacked/audit-2026-09-30/SHA256SUMS").touch()
+    run = ran("verify", named)
+    assert (run.code, "sha256sum -c SHA256SUMS" in run.err) == (2, True)

@@ -8,18 +8,11 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from stakeholders.cli.changing import ByOption, WhyOption, who
-from stakeholders.cli.common import (
-    AsOfOption,
-    ColourOption,
-    FormatOption,
-    OutputOption,
-    RegisterOption,
-    TableOption,
-    day,
-    publish,
-)
+from stakeholders.cli.common import AsOfOption, RegisterOption, day
+from stakeholders.cli.reporting import Output, reporting
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Iterator
 
     from stakeholders.reports.verify import Noted, Verified
@@ -31,16 +24,21 @@ app = typer.Typer(add_completion=False)
 
 
 @app.command()
+@reporting
 def verify(
     place: Annotated[
         str | None,
         typer.Argument(
-            metavar="[DATABASE]", help="The database; else that which the register found names in its header."
+            metavar="[DATABASE|PACK]",
+            help="The database, else that which the register found names in its header; or an audit pack, a .zip file.",
         ),
     ] = None,
     head: Annotated[
         str | None,
-        typer.Option(metavar="NUMBER:HASH", help="A head noted earlier: whether the history still leads up to it."),
+        typer.Option(
+            metavar="NUMBER:HASH|sha256:HASH",
+            help="A head noted earlier: whether the history still leads up to it; of a pack, its manifest's digest.",
+        ),
     ] = None,
     adopt: Annotated[
         bool,
@@ -49,19 +47,20 @@ def verify(
     by: ByOption = None,
     why: WhyOption = None,
     register: RegisterOption = None,
-    output: OutputOption = None,
-    format: FormatOption = None,
-    table: TableOption = None,
     as_of: AsOfOption = None,
-    no_color: ColourOption = False,
+    output: Output = Output(),
 ) -> None:
-    """Say whether the history of a database is whole, and the register what it tells.
+    """Say whether the history of a database, or an audit pack, is whole.
 
     Each entry of the history is sealed with a hash over itself and the one
     before it, so that an entry that was altered, taken out, put in or moved
-    shows. Whoever can write to the database can work out all hashes anew: so
-    note the head, or keep it in the files that are synced, and hold it against
-    the history later.
+    shows, and so does a register that is not what its history tells. Whoever
+    can write to the database can work out all hashes anew: so note the head, or
+    keep it in the files that are synced, and hold it against the history later.
+
+    A pack is held against its manifest: every file there and unchanged, and none
+    too many. Nothing of it is unpacked. Name the digest that was noted when it
+    was made, for a manifest can be made anew too.
 
     Ends with 1 where anything is wrong.
 
@@ -72,11 +71,20 @@ def verify(
         stakeholders verify register.db --head 12:0f3c5c8a...
 
         stakeholders verify register.db --adopt --why "prices corrected by the database administrator"
+
+        stakeholders verify audit.zip --head sha256:0f3c5c8a...
     """
     from stakeholders.cli.app import say
+    from stakeholders.errors import Unable
     from stakeholders.reports.verify import verify_report
 
-    today, noted = day(as_of), _head(head)
+    today = day(as_of)
+    if place is not None and place.lower().endswith(".zip"):
+        if adopt or by or why or register:
+            raise Unable("a pack is only held against its manifest", "Leave out --adopt, --by, --why and --register.")
+        _verify_pack(Path(place), head, today, output)
+        return
+    noted = _head(head)
     database, files = _database(place, register)
     loaded = database.load()
     found = _verified(database, loaded, noted, files)
@@ -89,7 +97,30 @@ def verify(
             "note",
             "nothing was adopted: " + ("the history is not whole" if found.flaws else "there is nothing to adopt"),
         )
-    publish(verify_report(loaded.register, found, today), output=output, format=format, table=table, no_color=no_color)
+    output.publish(verify_report(loaded.register, found, today))
+    if not found.sound:
+        raise typer.Exit(1)
+
+
+def _verify_pack(file: Path, head: str | None, today: dt.date, output: Output) -> None:
+    """Say whether an audit pack is whole; ends with 1 where it is not.
+
+    :raises Unable: there is no such file, it is no archive, or what was noted is no digest.
+    """
+    from stakeholders.errors import Unable
+    from stakeholders.publishing.manifest import LEAST_DIGITS, noted_digest, verified
+    from stakeholders.reports.packed import packed_report
+
+    if not file.is_file():
+        raise Unable(f"there is no pack {file.as_posix()}", "One is made with: stakeholders pack -o audit.zip")
+    noted = "" if head is None else noted_digest(head)
+    if noted is None:
+        raise Unable(
+            f"{head!r} is no digest of a manifest",
+            f"Write it as pack shows it: sha256: and 64 digits, of which the first {LEAST_DIGITS} suffice.",
+        )
+    found = verified(file, noted)
+    output.publish(packed_report(found, today))
     if not found.sound:
         raise typer.Exit(1)
 
@@ -112,6 +143,26 @@ def _head(named: str | None) -> Head | None:
     return Head("", int(found[1]), found[2])
 
 
+def _require_register_or_database(place: Path) -> None:
+    """Make sure that nothing is taken for a register in files that is none.
+
+    :raises Unable: it is an unpacked pack, or a file of another sort.
+    """
+    from stakeholders.errors import Unable
+    from stakeholders.stores.yaml.store import ENDINGS
+
+    if (place / "SHA256SUMS").is_file() or any(place.glob("*/SHA256SUMS")):
+        raise Unable(
+            f"{place.as_posix()} is an unpacked audit pack, and verify takes the zip file",
+            "Name that; or give, in the folder that holds SHA256SUMS: sha256sum -c SHA256SUMS",
+        )
+    if place.is_file() and place.suffix.lower() not in ENDINGS:
+        with place.open("rb") as stream:
+            if stream.read(15) != b"SQLite format 3":
+                message = f"{place.as_posix()} is no database and no audit pack"
+                raise Unable(message, "A pack is a file that ends in .zip.")
+
+
 def _database(place: str | None, register: str | None) -> tuple[SqlStore, Path | None]:
     """The database meant, and the files that are synced with it, where they are known.
 
@@ -124,6 +175,8 @@ def _database(place: str | None, register: str | None) -> tuple[SqlStore, Path |
     from stakeholders.stores.yaml.store import YamlStore
 
     location = place or locate(register)
+    if place is not None:
+        _require_register_or_database(Path(place))
     files = None
     if not is_database(location):
         files = Path(location)
@@ -171,11 +224,12 @@ def _noted(database: SqlStore, now: Head, noted: Head | None, files: Path | None
     from stakeholders.errors import Unable
     from stakeholders.reports.verify import Noted
     from stakeholders.stores import sync_base
+    from stakeholders.texts import _
 
-    kept = [(replace(noted, database=now.database), "the command")] if noted is not None else []
+    kept = [(replace(noted, database=now.database), _("the command"))] if noted is not None else []
     synced = sync_base.read(files) if files is not None else None
     if synced is not None and files is not None:
-        kept.append((synced, f"the files of {files.as_posix()}, when they were last synced"))
+        kept.append((synced, _("the files of {folder}, when they were last synced").format(folder=files.as_posix())))
     for head, where in kept:
         if head.database != now.database:
             yield Noted(head, where, "another database")

@@ -1,0 +1,155 @@
+"""The papers of an audit pack. To add one, add a line to PAPERS."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from stakeholders.analysis.compare import compare, fitting_rows
+from stakeholders.analysis.due import due
+from stakeholders.analysis.improvement import areas_for_improvement
+from stakeholders.analysis.plan import LOOKAHEAD
+from stakeholders.changes import diff
+from stakeholders.changes.telling import with_renamings, without_unread
+from stakeholders.model.communications import CommunicationRecord
+from stakeholders.publishing.subject import Subject
+from stakeholders.reports.about import about
+from stakeholders.reports.ask import ask_report
+from stakeholders.reports.changes import changes_report
+from stakeholders.reports.coverage import coverage_report
+from stakeholders.reports.due import due_report
+from stakeholders.reports.findings import findings_report
+from stakeholders.reports.history import history_report
+from stakeholders.reports.map import map_report
+from stakeholders.reports.matrix import matrix_report
+from stakeholders.reports.plan import plan_report
+from stakeholders.reports.records import records_report
+from stakeholders.reports.register import register_report
+from stakeholders.reports.report import Block, Paragraph, Report
+from stakeholders.texts import _, marked
+
+_DUE_WITHIN = 90
+_DELIVERED = (
+    "communication",
+    "planned_for",
+    "delivered_on",
+    "by",
+    "recipients",
+    "evidence",
+    "acknowledged",
+    "understood",
+)
+"""What the paper of communications delivered shows of each."""
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A report of the pack.
+
+    :param name: the name of its files, without ending.
+    :param says: what it says, in a sentence; looked up in the catalogue when it is shown.
+    :param make: makes it; None where this pack has none.
+    """
+
+    name: str
+    says: str
+    make: Callable[[Subject], Report | None]
+
+
+def _register(subject: Subject) -> Report:
+    return register_report(subject.register, subject.as_of)
+
+
+def _matrix(subject: Subject) -> Report:
+    held = subject.register
+    comparison = compare(held, rows=fitting_rows(held))
+    return matrix_report(held, comparison, areas_for_improvement(held, comparison), None, subject.as_of)
+
+
+def _map(subject: Subject) -> Report:
+    return map_report(subject.register, subject.as_of)
+
+
+def _plan(subject: Subject) -> Report:
+    return plan_report(subject.register, subject.as_of, subject.as_of + LOOKAHEAD)
+
+
+def _delivered(subject: Subject) -> Report:
+    report = records_report(
+        subject.register, CommunicationRecord, subject.as_of, sort="-delivered_on", columns=("id", *_DELIVERED)
+    )
+    return replace(report, name="delivered", title=_("Communications delivered"))
+
+
+def _coverage(subject: Subject) -> Report:
+    return coverage_report(subject.register, subject.as_of, findings=subject.findings)
+
+
+def _ask(subject: Subject) -> Report:
+    return ask_report(subject.register, subject.as_of, findings=subject.findings)
+
+
+def _findings(subject: Subject) -> Report:
+    return findings_report(subject.register, subject.findings, subject.waived, subject.as_of)
+
+
+def _due(subject: Subject) -> Report:
+    items = due(subject.register, subject.as_of, _DUE_WITHIN)
+    return due_report(subject.register, items, subject.as_of, _DUE_WITHIN)
+
+
+def _changes(subject: Subject) -> Report | None:
+    past = subject.past
+    if past is None:
+        return None
+    since = past.since.isoformat()
+    if past.register is None:
+        said = _("How the register was on {day} is not known: {reason}").format(day=since, reason=past.why_not)
+        return _only(subject, "diff", _("What changed"), Paragraph(said, "partial"))
+    old, new = past.register, subject.register
+    changes, _unread = without_unread(diff(old, new), old.unread - set(old.ids), new.unread - set(new.ids))
+    return changes_report(
+        with_renamings(changes), old, new, subject.as_of, before=since, after=subject.as_of.isoformat()
+    )
+
+
+def _history(subject: Subject) -> Report:
+    told = subject.told
+    if told.why_not:
+        return _only(subject, "history", _("History"), Paragraph(told.why_not, "partial"))
+    report = history_report(subject.register, told.entries, subject.as_of)
+    if not told.earlier:
+        return report
+    said = _("These are the latest {count} entries; there are earlier ones.").format(count=len(told.entries))
+    return replace(report, blocks=(Paragraph(said, "muted"), *report.blocks))
+
+
+def _only(subject: Subject, name: str, title: str, block: Block) -> Report:
+    return Report(name, title, about(subject.register, subject.as_of), (block,))
+
+
+PAPERS = (
+    Paper("register", marked("The parties, their needs and all other records, in tables."), _register),
+    Paper("matrix", marked("Every party's needs held against the customers': the 360° comparison."), _matrix),
+    Paper("map", marked("Power and interest, salience, engagement and relationship of every party."), _map),
+    Paper("plan", marked("Who is told what, why, when, how and by whom, and what is missing from the plan."), _plan),
+    Paper("delivered", marked("What was communicated, when, by whom, to whom, and what shows it."), _delivered),
+    Paper(
+        "coverage", marked("Each clause that asks for something of the register: the evidence, or the gap."), _coverage
+    ),
+    Paper(
+        "ask", marked("The questions an auditor is likely to ask, each with its answer and evidence, or the gap."), _ask
+    ),
+    Paper(
+        "findings",
+        marked("What a check finds, how to mend it, and what was waived, by whom and until when."),
+        _findings,
+    ),
+    Paper("due", marked("What is overdue, and what is due in the next 90 days."), _due),
+    Paper("changes", marked("What changed in the register, record by record and field by field."), _changes),
+    Paper("history", marked("Who changed what, when and why."), _history),
+)
+"""The papers in the order in which they are read; each is made from what the pack is about."""
+
+
+__all__ = ["PAPERS", "Paper"]
