@@ -8,6 +8,7 @@ import pytest
 from sheet_files import Rows, edited, ods, packed, xlsx
 
 from stakeholders.errors import Unable
+from stakeholders.imports.packed import panics_told
 from stakeholders.imports.read_sheet import is_sheet, read_sheets
 
 
@@ -55,17 +56,73 @@ def test_open_document_sheets_are_read_and_the_empty_rows_below_do_no_harm() -> 
     ]
 
 
+@pytest.mark.parametrize(
+    "below", [b'<row r="1048576" ht="12.8"></row>', b'<row r="1048576"><c r="XFD1048576" s="0"/></row>']
+)
+def test_the_blank_last_row_that_libreoffice_writes_after_a_row_was_deleted_does_no_harm(below: bytes) -> None:
+    content = xlsx({"One": [["Stakeholder", "Need"], ["Buyers", "On time"]]})
+    saved = edited(content, "sheet1.xml", lambda xml: xml.replace(b"</sheetData>", below + b"</sheetData>"))
+    assert cells(saved) == [("Stakeholder", "Need"), ("Buyers", "On time")]
+
+
 def test_a_cell_out_of_all_reach_is_refused_before_it_takes_all_memory() -> None:
     content = xlsx({"One": [["Stakeholder", "Need"], ["Buyers", "On time"]]})
     far = edited(content, "sheet1.xml", lambda xml: xml.replace(b'"B2"', b'"XFD1048576"'))
+    hidden = edited(content, "sheet1.xml", lambda xml: xml.replace(b'"B2"', b'"XFD1048576" x="/>"'))
     farther = edited(content, "sheet1.xml", lambda xml: xml.replace(b'"B2"', b"'XFDZZ2'"))
     below = (
         '<table:table-row table:number-rows-repeated="1048570"><table:table-cell office:value-type="string"'
         ' table:number-columns-repeated="999"><text:p>x</text:p></table:table-cell></table:table-row>'
     )
-    for giant in (far, farther, ods([["Stakeholder"]], below)):
+    for giant in (far, hidden, farther, ods([["Stakeholder"]], below)):
         with pytest.raises(Unable, match="reaches too far"):
             read_sheets(giant, "f.xlsx")
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        b'<c r="%s3"><v>1</v></c>' % (b"A" * 100_000),
+        b'<c r="ZZZZZZZ99999999999"><v>1</v></c>',
+        b'<c r="xfd1048576"><v>1</v></c>',
+        b'<c x=">" r="XFD1048576"><v>1</v></c>',
+        b"<c x=\">'\" y=' r=\"A1\"'\n r = 'XFD1048576'><v>1</v></c>",
+        b'<!-- it\'s > --><c r="XFD1048576"><v>1</v></c>',
+        b'<![CDATA[ <c \' > ]]><c r="XFD1048576"><v>1</v></c>',
+        b'<a.b-c:c r="XFD1048576"><v>1</v></a.b-c:c>',
+        b"</row>" + b"<row/>" * 1_100_000 + b"<row>",
+    ],
+)
+def test_however_a_cell_out_of_all_reach_is_written_it_is_refused(cell: bytes) -> None:
+    content = xlsx({"One": [["Stakeholder", "Need"], ["Buyers", "On time"]]})
+    giant = edited(content, "sheet1.xml", lambda xml: xml.replace(b"</row></sheetData>", cell + b"</row></sheetData>"))
+    assert giant != content
+    with pytest.raises(Unable, match="reaches too far"):
+        read_sheets(giant, "f.xlsx")
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        '<table:table-cell office:value-type="string" x=">" table:number-columns-repeated="999999999"/>',
+        '<table:table-cell office:value-type="string" table:number-columns-repeated="&#57;99999999"/>',
+        '<table:table-cell office:value-type="string"><text:p><text:s text:c="999999999"/></text:p></table:table-cell>',
+    ],
+)
+def test_what_an_open_document_sheet_would_blow_up_to_is_refused(cell: str) -> None:
+    below = f'<table:table-row table:number-rows-repeated="1000">{cell}</table:table-row>'
+    with pytest.raises(Unable, match=r"reaches too far|is damaged"):
+        read_sheets(ods([["Stakeholder"]], below), "f.ods")
+
+
+def test_a_fault_of_the_reader_itself_is_said_in_a_line() -> None:
+    class PanicException(BaseException):
+        """What comes of a panic in Rust."""
+
+    with pytest.raises(Unable, match="cannot be read"), panics_told("f.xlsx"):
+        raise PanicException
+    with pytest.raises(KeyboardInterrupt), panics_told("f.xlsx"):
+        raise KeyboardInterrupt
 
 
 @pytest.mark.parametrize(

@@ -8,16 +8,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from stakeholders.cli.common import (
-    AsOfOption,
-    ColourOption,
-    FormatOption,
-    OutputOption,
-    TableOption,
-    day,
-    prepare,
-    publish,
-)
+from stakeholders.cli.changing import ByOption, DryRunOption, WhyOption
+from stakeholders.cli.common import AsOfOption, RegisterOption, day
+from stakeholders.cli.import_workbook import complete_side
+from stakeholders.cli.reporting import Output, reporting
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -36,8 +30,14 @@ MOST_SHOWN = 40
 
 
 @app.command()
+@reporting
 def import_(
-    files: Annotated[list[Path], typer.Argument(metavar="FILE", help="Tables to bring in: CSV, XLSX, XLS or ODS.")],
+    files: Annotated[
+        list[Path],
+        typer.Argument(
+            metavar="FILE", help="Tables to bring in: CSV, XLSX, XLS or ODS; or the workbook that `export` made."
+        ),
+    ],
     to: Annotated[
         str | None,
         typer.Option(
@@ -52,11 +52,23 @@ def import_(
     organisation: Annotated[
         str | None, typer.Option(metavar="NAME", help="Whose register a new one is; else the folder's name.")
     ] = None,
-    output: OutputOption = None,
-    format: FormatOption = None,
-    table: TableOption = None,
+    prefer: Annotated[
+        str | None,
+        typer.Option(
+            metavar="workbook|register",
+            help="Of a workbook: settle conflicts with later changes for this side.",
+            autocompletion=complete_side,
+        ),
+    ] = None,
+    yes: Annotated[
+        bool, typer.Option("--yes", "-y", help="Of a workbook: write what was changed; do not ask.")
+    ] = False,
+    dry_run: DryRunOption = False,
+    by: ByOption = None,
+    why: WhyOption = None,
+    register: RegisterOption = None,
     as_of: AsOfOption = None,
-    no_color: ColourOption = False,
+    output: Output = Output(),
 ) -> None:
     """Bring in parties, needs and communications from spreadsheets.
 
@@ -67,6 +79,11 @@ def import_(
     there already, new records are added as with `add`; what it holds is neither
     changed nor added twice. Where a file says otherwise than the register, that
     is told, and with --update taken over.
+
+    A workbook that `export` has made is known by itself, and taken back: what
+    was changed in it is shown, and written once you have said yes. What others
+    have changed meanwhile stays; where both have changed the same, that is a
+    conflict, and nothing is written until you have settled it.
 
     Examples:
 
@@ -79,38 +96,75 @@ def import_(
         stakeholders import parties.xlsx --to mine --update
 
         stakeholders import parties.xlsx --to sqlite:///register.db
+
+        stakeholders import register.xlsx -r mine
     """
     from stakeholders.cli.app import say
+    from stakeholders.cli.import_workbook import Wish, take_back, workbook_among
     from stakeholders.errors import Unable
     from stakeholders.imports.importing import import_files
     from stakeholders.reports.importing import import_report
 
+    _require_other_files(files, output.files)
+    book = workbook_among(files)
+    if book is not None:
+        named = _register_of_workbook(to, register, only_tables={"--update": update, "--organisation": organisation})
+        take_back(book, Wish(named, prefer, yes or to is not None, dry_run, by, why, as_of), output)
+        return
+    _require_for_tables({"--register": register, "--prefer": prefer, "--yes": yes})
     if update and to is None:
         raise Unable("--update needs a register", "Name it: --to FOLDER.")
     store = _store(to) if to is not None else None
     loaded = _held(store) if store is not None else None
     held = loaded.register if loaded is not None else None
     header = held.header if held is not None else _header(organisation, store)
-    _require_other_files(files, output)
     imported = import_files(files, held)
     _tell(imported.findings)
     _require_table(imported)
-    report = import_report(imported, _about(header, as_of), written=store is not None, updated=update)
-    if store is None:
-        publish(report, output=output, format=format, table=table, no_color=no_color)
+    written = store is not None and not dry_run
+    report = import_report(imported, _about(header, as_of), written=written, updated=update)
+    if store is None or dry_run:
+        output.publish(report)
         say("note", "nothing was written; to write a register:  stakeholders import … --to FOLDER")
         return
-    wanted = bool(output or format)
-    prepared = prepare(report, output=output, format=format, table=table, no_color=no_color) if wanted else None
+    prepared = output.prepare(report) if output.asked else None
     if held is not None and organisation:
         say("note", f"the register is that of {header.organisation}; --organisation names a new one")
-    done = _written(store, imported, loaded, header, update=update)
+    done = _written(store, imported, loaded, header, update=update, by=by, why=why)
     if prepared is not None:
         prepared.hand_over()
     _say_written(store, imported, done)
 
 
-def _require_other_files(files: list[Path], output: list[Path] | None) -> None:
+def _register_of_workbook(to: str | None, register: str | None, only_tables: Mapping[str, object]) -> str | None:
+    """The register that a workbook is taken back into.
+
+    :raises Unable: two are named, or an option that only tables take.
+    """
+    from stakeholders.errors import Unable
+
+    for option, given in only_tables.items():
+        if given:
+            raise Unable(f"{option} is for tables, not for a workbook that `export` has made", "Leave it out.")
+    if to is not None and register is not None:
+        raise Unable("--to and --register both name a register", "Name it once.")
+    return to if to is not None else register
+
+
+def _require_for_tables(only_workbooks: Mapping[str, object]) -> None:
+    """Make sure that nothing was asked which only a workbook can be.
+
+    :raises Unable: it was.
+    """
+    from stakeholders.errors import Unable
+
+    for option, given in only_workbooks.items():
+        if given:
+            hint = "Tables are written with: --to FOLDER"
+            raise Unable(f"{option} is for a workbook that `export` has made, and there is none", hint)
+
+
+def _require_other_files(files: list[Path], output: tuple[Path, ...]) -> None:
     """Make sure that the report does not take the place of a table that is read.
 
     :raises Unable: it would.
@@ -118,7 +172,7 @@ def _require_other_files(files: list[Path], output: list[Path] | None) -> None:
     from stakeholders.errors import Unable
 
     read = {file.resolve() for file in files}
-    for file in output or ():
+    for file in output:
         if file.resolve() in read:
             raise Unable(f"{file} is the table to be read; the report would replace it", "Name another file.")
 
@@ -215,7 +269,16 @@ class _Done:
     left: Sequence[Changed] = ()
 
 
-def _written(store: Store, imported: Imported, loaded: Loaded | None, header: Header, *, update: bool) -> _Done:
+def _written(
+    store: Store,
+    imported: Imported,
+    loaded: Loaded | None,
+    header: Header,
+    *,
+    update: bool,
+    by: str | None,
+    why: str | None,
+) -> _Done:
     """Write the new records, and where that is wanted the other values.
 
     :param loaded: what the register holds; None where there is none yet.
@@ -223,14 +286,14 @@ def _written(store: Store, imported: Imported, loaded: Loaded | None, header: He
     :raises Unable: there is nothing to start a register with, or it could not be written.
     """
     from stakeholders.changes import ChangeSet
-    from stakeholders.cli.changing import who
+    from stakeholders.cli.changing import reason, who
     from stakeholders.errors import Unable
     from stakeholders.imports.updating import updates
     from stakeholders.model.register import Register
     from stakeholders.stores import YamlStore
 
     added = imported.changes.added
-    why = f"import of {', '.join(imported.files)}"
+    why = reason(why) or f"import of {', '.join(imported.files)}"
     if loaded is None:
         if not added:
             reasons = "; ".join(f"{left.path}: {left.reason}" for left in imported.not_taken)
@@ -241,12 +304,12 @@ def _written(store: Store, imported: Imported, loaded: Loaded | None, header: He
         from stakeholders.stores.sql.store import SqlStore
 
         assert isinstance(store, SqlStore)
-        start(store, Register(header, added), by=who(None), why=why)
+        start(store, Register(header, added), by=who(by), why=why)
         return _Done()
     found = updates(imported.proposals if update else (), loaded.register, added)
     changes = ChangeSet((*imported.changes, *found.changes))
     files = [file.path for file in store.preview(changes, since=loaded) if file.before is None]
-    store.save(changes, since=loaded, by=who(None), why=why)
+    store.save(changes, since=loaded, by=who(by), why=why)
     return _Done(files, found.changes.changed, found.left if update else imported.proposals)
 
 
@@ -302,10 +365,9 @@ def _counted(kinds: Mapping[str, int]) -> str:
     """How many of each kind, in words: `1 party, 12 needs`."""
     from stakeholders.model.json_schema import spoken
     from stakeholders.model.kinds import KINDS
-    from stakeholders.reports.changes import kind_name
 
     return ", ".join(
-        f"{count} {spoken(KINDS[kind]) if count == 1 else kind_name(kind)}" for kind, count in kinds.items()
+        f"{count} {spoken(KINDS[kind]) if count == 1 else kind.replace('_', ' ')}" for kind, count in kinds.items()
     )
 
 

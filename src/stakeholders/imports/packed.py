@@ -11,6 +11,7 @@ import re
 import zipfile
 import zlib
 from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import IO
 
 from stakeholders.errors import Unable
@@ -20,8 +21,24 @@ MOST_CELLS = 5_000_000
 MOST_BYTES = 1024 * 1024 * 1024
 """Bytes to which a spreadsheet may unpack."""
 
+_MOST_ROWS = 1 << 20
+"""Rows of a sheet, as many as spreadsheet programs have."""
+_MOST_BLANKS = 10_000_000
+"""Blanks that all texts of an OpenDocument file may say in numbers (`<text:s text:c="3"/>`) instead of writing them."""
 _CHUNK = 1024 * 1024
-_REPEATED = rb"number-%s-repeated\s*=\s*[\"'](\d{1,9})"
+_TAG = re.compile(
+    rb"<!--.*?-->|<!\[CDATA\[.*?\]\]>|<\?.*?\?>"
+    rb"|<(?:[\w.-]+:)?(?:(row|c|table|table-row|table-cell|covered-table-cell|s)(?=[\s/>]))?"
+    rb"([^!?<>\"'][^<>\"']*(?:(?:\"[^\"]*\"|'[^']*')[^<>\"']*)*|)>",
+    re.DOTALL,
+)
+"""A tag, with its name where it counts, and its attributes; a comment, or another thing in which no tag stands.
+
+What stands in quotes may hold the signs of a tag: whoever makes a file to end the program puts them there.
+"""
+_REFERENCE = re.compile(rb"\sr\s*=\s*[\"']([A-Za-z]*)(\d*)")
+_BLANKS = re.compile(rb"[\s:]c\s*=\s*[\"']([^\"']*)")
+_REPEATED = re.compile(rb"number-(row|column)s-repeated\s*=\s*[\"']([^\"']*)")
 
 
 def refuse_packed(content: bytes, path: str) -> None:
@@ -36,15 +53,32 @@ def refuse_packed(content: bytes, path: str) -> None:
             if sum(part.file_size for part in archive.infolist()) > MOST_BYTES:
                 raise _too_large(path)
             for part in archive.infolist():
-                if re.match(r"(?i)/?xl/.*\.xml$", part.filename):
+                measure = _measure_ods if part.filename == "content.xml" else _measure_xlsx
+                if measure is _measure_ods or re.match(r"(?i)/?xl/.*\.xml$", part.filename):
                     with archive.open(part) as stream:
-                        _refuse(_extent_of_xlsx(stream), path)
-                elif part.filename == "content.xml":
-                    with archive.open(part) as stream:
-                        _refuse(_extent_of_ods(stream), path)
+                        measure(stream)
+    except _TooFar:
+        raise _too_large(path) from None
     except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError, ValueError) as error:
         raise Unable(
             f"{path} is damaged", "Open it in your spreadsheet program and save it anew, then import that."
+        ) from error
+
+
+@contextmanager
+def panics_told(path: str) -> Iterator[None]:
+    """Say in a line where the reader of spreadsheets, which is no Python, comes upon what it was not made for.
+
+    :param path: the file as the user named it.
+    :raises Unable: it has.
+    """
+    try:
+        yield
+    except BaseException as error:
+        if type(error).__name__ != "PanicException":  # which no module exports, and which is no Exception
+            raise
+        raise Unable(
+            f"{path} cannot be read as a spreadsheet", "Open it in your spreadsheet program and save it anew."
         ) from error
 
 
@@ -57,12 +91,6 @@ def _refuse_others(archive: zipfile.ZipFile, path: str) -> None:
         raise Unable(f"{path} is {what}", "Copy the table into a spreadsheet, save it as XLSX, then import that.")
 
 
-def _refuse(extent: tuple[int, int], path: str) -> None:
-    rows, columns = extent
-    if rows * columns > MOST_CELLS:
-        raise _too_large(path)
-
-
 def _too_large(path: str) -> Unable:
     return Unable(
         f"{path} has a sheet that reaches too far to be read",
@@ -70,52 +98,96 @@ def _too_large(path: str) -> Unable:
     )
 
 
-def _tags(stream: IO[bytes]) -> Iterator[bytes]:
-    """The tags of an XML file, one after the other."""
+def _tags(stream: IO[bytes]) -> Iterator[tuple[bytes, bytes]]:
+    """The tags of an XML file that count, one after the other, each with its attributes."""
     rest = b""
     while chunk := stream.read(_CHUNK):
-        whole, end, rest = (rest + chunk).rpartition(b">")
+        text, end = rest + chunk, 0
+        for found in _TAG.finditer(text):
+            end = found.end()
+            if found[1]:
+                yield found[1], found[2]
+        start = text.find(b"<", end)
+        rest = text[start:] if start >= 0 else b""
         if len(rest) > _CHUNK:
             raise ValueError("a tag without end")
-        yield from re.findall(rb"<[^<>]*>", whole + end)
 
 
-def _extent_of_xlsx(stream: IO[bytes]) -> tuple[int, int]:
-    """The last row and the last column in which a cell stands, counted from 1."""
-    rows = columns = across = 0
-    for tag in _tags(stream):
-        if found := re.match(rb'(?s)<(?:\w+:)?row(?=[\s/>])(?:.*?\sr\s*=\s*["\'](\d{1,9})["\'])?', tag):
-            rows, across = max(rows + 1, int(found[1] or 0)), 0
-        elif found := re.match(rb'(?s)<(?:\w+:)?c(?=[\s/>])(?:.*?\sr\s*=\s*["\']([A-Z]{1,9})(\d{1,9})["\'])?', tag):
-            across = max(across + 1, _column(found[1] or b""))
-            rows, columns = max(rows, int(found[2] or 0)), max(columns, across)
-    return rows, columns
+class _TooFar(Exception):
+    """A cell stands further out than a sheet may reach."""
+
+
+def _require_near(rows: int, columns: int) -> None:
+    if rows > _MOST_ROWS or rows * columns > MOST_CELLS:
+        raise _TooFar
+
+
+def _measure_xlsx(stream: IO[bytes]) -> None:
+    """Go through the rows and cells of a part of a workbook.
+
+    Blank rows and cells take no room: LibreOffice writes the very last row of a sheet after a row was deleted.
+
+    :raises _TooFar: one that is not blank stands too far out.
+    """
+    rows = columns = down = across = 0
+    for name, attributes in _tags(stream):
+        named = _REFERENCE.findall(attributes)
+        if name == b"row":
+            down, across = max(down + 1, *(_number(digits) for _, digits in named or [_NOWHERE])), 0
+            _require_near(down, 0)
+        elif name == b"c":
+            across += 1
+            for letters, digits in named:
+                down, across = max(down, _number(digits)), max(across, _column(letters))
+            if not attributes.endswith(b"/"):
+                rows, columns = max(rows, down), max(columns, across)
+                _require_near(rows, columns)
+
+
+_NOWHERE = (b"", b"")
+
+
+def _number(digits: bytes) -> int:
+    if len(digits) > 9:
+        raise _TooFar
+    return int(digits or b"0")
 
 
 def _column(letters: bytes) -> int:
+    if len(letters) > 5:
+        raise _TooFar
     number = 0
-    for letter in letters:
+    for letter in letters.upper():
         number = number * 26 + letter - 64
     return number
 
 
-def _extent_of_ods(stream: IO[bytes]) -> tuple[int, int]:
-    """The last row and the last column with a cell that is not blank, counted from 1, of the largest sheet."""
-    most = (0, 0)
-    rows = columns = down = across = 0
-    for tag in _tags(stream):
-        if re.match(rb"<(?:\w+:)?table[\s>]", tag):
-            rows = columns = down = 0
-        elif re.match(rb"<(?:\w+:)?table-row[\s/>]", tag):
-            down, across = down + _repeated(tag, b"rows"), 0
-        elif re.match(rb"<(?:\w+:)?(?:covered-)?table-cell[\s/>]", tag):
-            across += _repeated(tag, b"columns")
-            if b"value-type" in tag or b"formula" in tag:
-                rows, columns = down, max(columns, across)
-                most = max(most, (rows, columns), key=lambda extent: extent[0] * extent[1])
-    return most
+def _measure_ods(stream: IO[bytes]) -> None:
+    """Go through the rows and cells of the sheets of an OpenDocument file; blank ones count where others follow.
+
+    :raises _TooFar: one that is not blank stands too far out, or texts would be too long.
+    :raises ValueError: a number is none.
+    """
+    columns = down = across = blanks = 0
+    for name, attributes in _tags(stream):
+        if name == b"s":
+            blanks += sum(map(int, _BLANKS.findall(attributes)))
+            if blanks > _MOST_BLANKS:
+                raise _TooFar
+        elif name == b"table":
+            columns = down = 0
+        elif name == b"table-row":
+            down, across = down + _repeated(attributes, b"row"), 0
+        elif name.endswith(b"cell"):
+            across += _repeated(attributes, b"column")
+            if b"value-type" in attributes or b"formula" in attributes:
+                columns = max(columns, across)
+                _require_near(down, columns)
 
 
-def _repeated(tag: bytes, what: bytes) -> int:
-    found = re.search(_REPEATED % what, tag)
-    return int(found[1]) if found else 1
+def _repeated(attributes: bytes, what: bytes) -> int:
+    """How many rows or columns a tag stands for.
+
+    :raises ValueError: it does not say so in digits.
+    """
+    return max((int(number) for named, number in _REPEATED.findall(attributes) if named == what), default=1)

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from stakeholders.errors import Unable
-from stakeholders.imports.packed import refuse_packed
+from stakeholders.imports.packed import panics_told, refuse_packed
 from stakeholders.imports.tables import Grid, NotTaken, Row
 from stakeholders.stores.yaml.writer import legal
 
@@ -41,9 +41,10 @@ def read_sheets(content: bytes, path: str) -> tuple[list[Grid], list[NotTaken]]:
     if content.startswith(_PACKED):
         refuse_packed(content, path)
     try:
-        book = CalamineWorkbook.from_filelike(io.BytesIO(content))
-        found = [sheet for sheet in book.sheets_metadata if sheet.typ == SheetTypeEnum.WorkSheet]
-        grids = [_grid(book, sheet.name, path if len(found) == 1 else f"{path}#{sheet.name}") for sheet in found]
+        with panics_told(path):
+            book = CalamineWorkbook.from_filelike(io.BytesIO(content))
+            found = [sheet for sheet in book.sheets_metadata if sheet.typ == SheetTypeEnum.WorkSheet]
+            grids = [_grid(book, sheet.name, path if len(found) == 1 else f"{path}#{sheet.name}") for sheet in found]
     except CalamineError as error:
         if "password" in str(error).lower():
             raise _locked(path) from error
