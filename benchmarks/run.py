@@ -1,6 +1,6 @@
 """Measure stakeholders and its peers, and write the page of results.
 
-To make the page in docs/: python benchmarks/run.py --peers --stores --write docs/benchmarks.md
+To make the page in docs/: python benchmarks/run.py --peers --stores --documents --write docs/benchmarks.md
 
 Run it with the Python of the environment in which stakeholders is installed.
 """
@@ -19,6 +19,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 from content import AS_OF
+from documents import measure_documents
 from measure import Measured, Task, measure
 from peers import PEERS, PLACE, Installed, install
 from stores import measure_stores
@@ -47,6 +48,9 @@ def main() -> None:
     if asked.stores:
         measured += measure_stores(20_000, asked.runs, _tell)
         about.append(f"The stores: a warm-up, then {asked.runs} runs of each command in turn.")
+    if asked.documents:
+        measured += measure_documents(asked.runs, _tell)
+        about.append(f"The documents: a warm-up, then {asked.runs} runs of each command in turn.")
     _tell("")
     command = f"python benchmarks/run.py {shlex.join(sys.argv[1:])}".rstrip()
     made = page(Results(sorted(measured, key=_order)), about, command)
@@ -69,6 +73,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--peer-sizes", type=_numbers, default=[1_000, 5_000], help="needs of the peers' projects")
     parser.add_argument("--peer-runs", type=int, default=3, help="runs of each command of a peer")
     parser.add_argument("--stores", action="store_true", help="measure databases, edits and sync too")
+    parser.add_argument("--documents", action="store_true", help="measure every format and the audit pack too")
     parser.add_argument("--write", type=Path, metavar="FILE", help="write the page there instead of printing it")
     return parser.parse_args()
 

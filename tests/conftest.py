@@ -5,6 +5,12 @@ from __future__ import annotations
 import os
 
 import pytest
+from hypothesis import settings
+
+from drawn import drawn
+
+settings.register_profile("untimed", drawn(100), deadline=None)  # a busy machine fails no test
+settings.load_profile("untimed")
 
 pytest_plugins = ["databases"]
 

@@ -12,7 +12,8 @@ MODULES = {file.relative_to(SRC).as_posix(): file for file in sorted(SRC.rglob("
 
 ROOMS = (
     ("model",),
-    ("findings", "errors", "texts"),
+    ("findings", "errors"),
+    ("texts",),
     ("changes",),
     ("standards",),
     ("analysis",),
@@ -20,8 +21,10 @@ ROOMS = (
     ("samples",),
     ("stores",),
     ("imports",),
+    ("workbook",),
     ("reports",),
     ("render",),
+    ("publishing",),
     ("cli",),
 )
 """The rooms from the inner to the outer; a module imports from its own room and from those before it."""
@@ -29,7 +32,8 @@ DEPTH = {room: depth for depth, rooms in enumerate(ROOMS) for room in rooms}
 
 HEAVY = {
     "rich", "jinja2", "sqlmodel", "sqlalchemy", "xlsxwriter", "python_calamine", "dateutil", "pydantic", "yaml", "json",
-    "tomllib", "importlib.resources", "subprocess", "asyncio", "numpy",
+    "tomllib", "importlib.resources", "subprocess", "asyncio", "numpy", "docx", "typst", "vl_convert", "icalendar",
+    "zipfile",
 }  # fmt: skip
 """What a verb must not wait for before it is known whether it needs it."""
 

@@ -48,6 +48,8 @@ def _single(spec: FieldSpec, ids: Ids) -> st.SearchStrategy[Any]:
         return st.integers(0, 400).map(lambda quarters: quarters / 4)
     if spec.base is dict:
         return st.dictionaries(st.sampled_from(("party", "score", "wave")), words, max_size=2)
+    if spec.name == "time_zone":
+        return st.sampled_from(("UTC", "Europe/London"))
     return st.sampled_from(("en", "de")) if spec.pattern else texts
 
 

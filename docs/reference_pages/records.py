@@ -19,7 +19,10 @@ the header. Any file may hold any kinds. A field that is not said is left out.
 
 References are ids: lower-case letters and digits, words joined by hyphens, at most {ID_LENGTH} characters, unique in
 the register over all kinds, never given to another record later. Days are written as year-month-day, such as
-`2026-09-14`. Where a list is asked for, write `[one, two]`, or one line with a hyphen for each."""
+`2026-09-14`. Where a list is asked for, write `[one, two]`, or one line with a hyphen for each.
+
+What may name a person is marked as personal data, and so are `contacts` as a whole: `stakeholders pack --redact` leaves
+it out of what it gives away."""
 
 _SIMPLE: dict[type, str] = {str: "text", bool: "`true` or `false`", dt.date: "day", dict: "mapping of names to text"}
 
@@ -55,7 +58,8 @@ def _field_table(cls: type[Part]) -> str:
 def _rows(specs: dict[str, FieldSpec], prefix: str) -> Iterator[tuple[str, str, str, str]]:
     for name, spec in specs.items():
         path = f"{prefix}{name}"
-        yield code(path), spec.description, _takes(spec), _default(spec)
+        personal = " (personal data)" if spec.personal else ""
+        yield code(path), f"{spec.description}{personal}", _takes(spec), _default(spec)
         if issubclass(spec.base, Part):
             yield from _rows(fields_of(spec.base), f"{path}[]." if spec.many else f"{path}.")
 

@@ -4,9 +4,10 @@ import math
 from itertools import combinations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
+from drawn import drawn
 from stakeholders.analysis.agreement import chi_squared_tail, kendall_tau, kendall_w, ranks
 
 
@@ -72,7 +73,7 @@ def w_by_its_definition(rows: list[list[int]]) -> float:
 _scores = st.integers(1, 5)
 
 
-@settings(max_examples=100)
+@drawn(100)
 @given(st.integers(2, 8).flatmap(lambda n: st.lists(st.lists(_scores, min_size=n, max_size=n), min_size=2, max_size=5)))
 def test_w_with_ties_is_the_spread_of_the_rank_sums_over_the_greatest_there_could_be(rows: list[list[int]]) -> None:
     found = kendall_w(rows)
@@ -153,7 +154,7 @@ def tau_by_its_definition(first: list[int], second: list[int]) -> float | None:
     return sum(x * y for x, y in zip(a, b, strict=True)) / below if below else None
 
 
-@settings(max_examples=100)
+@drawn(100)
 @given(st.lists(st.tuples(_scores, _scores), min_size=5, max_size=12))
 def test_tau_b_is_the_correlation_of_the_signs_of_all_pairs(pairs: list[tuple[int, int]]) -> None:
     first, second = [a for a, _ in pairs], [b for _, b in pairs]

@@ -1,8 +1,9 @@
 """The 360° comparison: each state from a small example, and what the whole says of each party."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
+from drawn import drawn
 from example_registers import register_of, registers, registers_twice
 from stakeholders.analysis.compare import (
     Cell,
@@ -224,7 +225,7 @@ def test_without_customers_every_party_speaks_alone() -> None:
 MIRRORED = {State.CUSTOMERS_ONLY: State.PARTY_ONLY, State.PARTY_ONLY: State.CUSTOMERS_ONLY}
 
 
-@settings(max_examples=60, deadline=None)
+@drawn(60)
 @given(registers())
 def test_two_parties_see_each_other_alike_from_either_side(register: Register) -> None:
     parties = list(register.all(Party).values())
@@ -380,7 +381,7 @@ def ids(needs: tuple[Need, ...]) -> frozenset[str]:
     return frozenset(need.id for need in needs)
 
 
-@settings(max_examples=100, deadline=None)
+@drawn(100)
 @given(registers_twice())
 def test_the_order_of_the_files_changes_no_comparison(pair: tuple[Register, Register]) -> None:
     one, other = pair

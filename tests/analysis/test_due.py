@@ -3,9 +3,10 @@
 import datetime as dt
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
+from drawn import drawn
 from example_registers import TODAY, register_of, registers, registers_twice
 from stakeholders.analysis.due import Due, due
 from stakeholders.model import Register
@@ -140,7 +141,7 @@ activities: [{id: c, planned_on: 2026-10-02}]
     assert [id for _, id, _, _ in listed(text)] == ["d", "a", "b", "c"]
 
 
-@settings(max_examples=100, deadline=None)
+@drawn(100)
 @given(registers_twice(), st.integers(0, 400))
 def test_the_order_of_the_files_changes_nothing_that_is_due(pair: tuple[Register, Register], within: int) -> None:
     def told(items: tuple[Due, ...]) -> list[tuple[str, str, dt.date, int, str]]:
@@ -150,7 +151,7 @@ def test_the_order_of_the_files_changes_nothing_that_is_due(pair: tuple[Register
     assert one == other
 
 
-@settings(max_examples=100, deadline=None)
+@drawn(100)
 @given(registers(), st.integers(0, 200), st.integers(0, 200))
 def test_a_longer_look_ahead_only_adds(register: Register, shorter: int, more: int) -> None:
     near, far = due(register, TODAY, shorter), due(register, TODAY, shorter + more)

@@ -1,8 +1,9 @@
 """Where to improve first: underserved needs, open conflicts, silent customers, assumptions."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
+from drawn import drawn
 from example_registers import register_of, registers_twice
 from stakeholders.analysis.compare import compare
 from stakeholders.analysis.improvement import Area, areas_for_improvement, opportunity, to_ten
@@ -125,7 +126,7 @@ comparisons: [{id: c, need: u, customer_need: a, relation: conflicting}]"""
     ]
 
 
-@settings(max_examples=50, deadline=None)
+@drawn(50)
 @given(registers_twice())
 def test_the_order_of_the_files_changes_no_area(pair: tuple[Register, Register]) -> None:
     one, other = (areas_for_improvement(register, compare(register)) for register in pair)

@@ -1,8 +1,9 @@
 """Seeing the comparison through a function's eyes."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
+from drawn import drawn
 from example_registers import register_of, registers_twice
 from stakeholders.analysis.compare import compare
 from stakeholders.analysis.lens import Seen, see
@@ -84,7 +85,7 @@ def test_topics_without_a_rating_have_no_priority() -> None:
     assert found.priorities == ()
 
 
-@settings(max_examples=50, deadline=None)
+@drawn(50)
 @given(registers_twice())
 def test_the_order_of_the_files_changes_no_priority(pair: tuple[Register, Register]) -> None:
     function = Function(id="sales", name="Sales", customer_first=73)

@@ -3,9 +3,10 @@
 import datetime as dt
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
+from drawn import drawn
 from example_registers import TODAY, register_of, registers, registers_twice
 from stakeholders.analysis.plan import (
     CUSTOMER_TOPICS,
@@ -317,7 +318,7 @@ def test_the_five_customer_topics_are_covered_one_by_one() -> None:
 # Whatever the register
 
 
-@settings(max_examples=100, deadline=None)
+@drawn(100)
 @given(registers(), st.dates(D("2025-06-01"), D("2028-01-01")), st.integers(0, 500))
 def test_every_day_is_judged_once_and_every_record_used_once(register: Register, today: dt.date, ahead: int) -> None:
     until = today + dt.timedelta(days=ahead)
@@ -335,7 +336,7 @@ def test_every_day_is_judged_once_and_every_record_used_once(register: Register,
                 assert o.days_late == max((today - o.day).days, 0)
 
 
-@settings(max_examples=100, deadline=None)
+@drawn(100)
 @given(registers_twice())
 def test_the_order_of_the_files_changes_no_plan(pair: tuple[Register, Register]) -> None:
     one, other = pair

@@ -3,9 +3,10 @@
 import datetime as dt
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
+from drawn import drawn
 from example_registers import TODAY
 from stakeholders.analysis.schedule import MAX_LENGTH, Schedule, read_schedule
 
@@ -309,7 +310,7 @@ _any_when = st.text() | _words | _rules | _words.map(lambda text: text.replace("
 _any_day = st.dates(dt.date(1900, 1, 1), dt.date(2199, 12, 31))
 
 
-@settings(max_examples=300, deadline=None)
+@drawn(300)
 @given(_any_when, st.none() | _any_day, _any_day, st.integers(-10, 800))
 def test_no_text_raises_and_days_are_in_order_each_once_and_in_the_window(
     when: str, starts_on: dt.date | None, start: dt.date, length: int
@@ -321,7 +322,7 @@ def test_no_text_raises_and_days_are_in_order_each_once_and_in_the_window(
     assert all(starts_on is None or day >= starts_on for day in found)
 
 
-@settings(max_examples=150, deadline=None)
+@drawn(150)
 @given(_rules | _words, _any_day, st.integers(0, 400), st.integers(0, 400))
 def test_a_window_shows_the_days_that_a_wider_one_shows_there(when: str, start: dt.date, one: int, two: int) -> None:
     schedule, starts_on = read_schedule(when), start - dt.timedelta(days=one)

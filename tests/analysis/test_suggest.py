@@ -1,8 +1,9 @@
 """Communications proposed for what the plan lacks."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
+from drawn import drawn
 from example_registers import register_of, registers
 from stakeholders.analysis.compare import customers
 from stakeholders.analysis.plan import CUSTOMER_TOPICS, uncovered_topics, untold_needs, untold_parties
@@ -94,7 +95,7 @@ def test_an_id_made_of_a_long_one_is_still_an_id() -> None:
     assert max(len(one.communication.id), len(two.communication.id)) <= 100
 
 
-@settings(max_examples=150, deadline=None)
+@drawn(150)
 @given(registers())
 def test_what_is_suggested_closes_every_gap(register: Register) -> None:
     suggestions = suggest(register)
@@ -105,7 +106,7 @@ def test_what_is_suggested_closes_every_gap(register: Register) -> None:
     assert suggest(filled) == ()
 
 
-@settings(max_examples=100, deadline=None)
+@drawn(100)
 @given(registers())
 def test_every_suggestion_can_be_added_and_read(register: Register) -> None:
     suggestions = suggest(register)

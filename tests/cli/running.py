@@ -93,7 +93,7 @@ def at_terminal(monkeypatch: pytest.MonkeyPatch, answers: Mapping[str, str], *ar
     monkeypatch.setattr(sys, "stdin", _Person(answers, said))
     monkeypatch.setattr(sys, "argv", ["stakeholders", *arguments])
     code: object = 0
-    with redirect_stderr(said), redirect_stdout(StringIO()):
+    with redirect_stderr(said), redirect_stdout(TextIOWrapper(BytesIO(), encoding="utf-8")):
         try:
             main()
         except SystemExit as ended:

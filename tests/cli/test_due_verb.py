@@ -56,3 +56,12 @@ def test_an_unknown_function_names_the_nearest() -> None:
 @pytest.mark.parametrize("days", ["-1", "3661", "ten", "1e3"])
 def test_a_number_of_days_that_is_none_ends_with_2(days: str) -> None:
     assert due("--within", days).code == 2
+
+
+def test_what_is_due_goes_into_calendars_of_those_who_answer() -> None:
+    found = ran("due", "--as-of", "2026-09-30", "--per-owner", "-o", "due.ics", "--alarm", "2")
+    assert (found.code, found.err.splitlines()) == (0, ["wrote due.ics", "wrote due-lab.ics", "wrote due-sales.ics"])
+    written = Path("due-lab.ics").read_text(encoding="utf-8")
+    assert "SUMMARY:action: Today\n" in written
+    assert "TRIGGER:-P1DT15H\n" in written
+    assert written.count("BEGIN:VEVENT") == 1

@@ -28,11 +28,14 @@ REPORTS: list[tuple[str, ...]] = [
     ("plan", "--suggest"),
     ("plan", "--gaps"),
     ("due", "--within", "90"),
+    ("coverage", "--compare-edition", "iso-9001:2026"),
+    ("ask",),
 ]
 """What is compared as JSON."""
 ELSEWHERE = {
     "check": "below",
     "import": "below",
+    "export": "tests/cli/test_export.py",
     "init": "below",
     "add": "tests/cli/test_add.py",
     "set": "tests/cli/test_set.py",
@@ -46,6 +49,8 @@ ELSEWHERE = {
     "diff": "its own tests, which have both",
     "history": "its own tests, which have both",
     "demo": "it has a register of its own",
+    "pack": "tests/cli/test_pack_verb.py",
+    "publish": "tests/cli/test_publish_verb.py",
     "explain": "it reads no register",
     "schema": "it reads no register",
     "merge-driver": "it reads files that Git names",

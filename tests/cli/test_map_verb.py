@@ -26,3 +26,9 @@ def test_other_programs_get_it_as_json() -> None:
     assert (found["name"], found["about"]["as_of"]) == ("map", "2026-09-30")
     (table,) = [block for block in found["blocks"] if block["block"] == "table"]
     assert [(row["party"], row["strategy"]) for row in table["rows"]] == [("Union", "manage closely")]
+
+
+def test_a_report_without_days_makes_no_calendar() -> None:
+    found = ran("map", "-o", "map.ics")
+    assert (found.code, Path("map.ics").exists()) == (2, False)
+    assert "error: the report map has no days for a calendar\nhint: Those of plan, due and review have" in found.err

@@ -84,7 +84,9 @@ def test_most_says_how_many_areas_are_shown() -> None:
         (["--rows", "need"], "'need' is no kind of rows", "did you mean needs?"),
         (["--format", "jsn"], "'jsn' is no format", "did you mean json?"),
         (["-o", "report.xyz"], "no format has the ending '.xyz'", "Known endings: "),
-        (["-o", "report"], "no format has the ending ''", "Known endings: "),
+        (["-o", "report.xls"], "no format has the ending '.xls'", "Did you mean report.xlsx? Known endings: "),
+        (["-o", "report.pfd"], "no format has the ending '.pfd'", "Did you mean report.pdf? "),
+        (["-o", "report"], "report has no ending, which would say its format", "Known endings: "),
         (["--as-of", "30.09.2026"], "'30.09.2026' is no day", "year-month-day"),
         (["--as-of", ""], "'' is no day", "year-month-day"),
         (["--as-of", "9999-12-31"], "9999-12-31 is outside the years", "1900 to 2199"),
@@ -109,7 +111,7 @@ def test_several_files_come_from_one_run_each_in_its_format(verb: str) -> None:
     names = ["a.csv", "b.md", "c.JSON", "d.html", "e.txt"]
     found = ran(verb, "--as-of", "2026-09-30", *(argument for name in names for argument in ("-o", name)))
     assert (found.code, found.out) == (0, "")
-    assert found.err.splitlines() == [f"wrote {name}" for name in names]
+    assert [line for line in found.err.splitlines() if "CSV holds" not in line] == [f"wrote {name}" for name in names]
     assert Path("a.csv").read_bytes().startswith(b"\xef\xbb\xbf")
     assert Path("b.md").read_text(encoding="utf-8").startswith("# ")
     assert json.loads(Path("c.JSON").read_text(encoding="utf-8"))["name"] == verb
@@ -127,6 +129,34 @@ def test_where_one_ending_is_unknown_no_file_is_written() -> None:
     assert ran("map", "-o", "map.csv", "--format", "xyz").code == 2
     assert ran("map", "-o", "map.md", "-o", "map.csv", "--table", "xyz").code == 2
     assert [path.name for path in Path().iterdir()] == ["register.yaml"]
+
+
+def test_what_csv_leaves_out_is_said_with_the_way_to_it() -> None:
+    run = ran("map", "-o", "map.csv")
+    said = run.err.splitlines()[-1]
+    assert said.startswith("note: CSV holds one table, here grid; xlsx holds all. For another: --table ")
+    key = said.rpartition(" ")[2]
+    assert ran("map", "-o", "map.csv", "--table", key).err == "wrote map.csv\n"
+
+
+def test_a_template_that_no_format_takes_is_said() -> None:
+    run = ran("due", "--template", "our.docx", "-o", "due.md")
+    assert run.err.splitlines() == [
+        "wrote due.md",
+        "note: a template is for Word documents, and none was asked for; add: -o due.docx",
+    ]
+
+
+def test_a_language_that_reports_do_not_come_in_is_said_unless_another_was_chosen() -> None:
+    file = Path("register.yaml")
+    text = file.read_text(encoding="utf-8")
+    file.write_text(text.replace("{organisation:", "{language: fi, organisation:", 1), encoding="utf-8")
+    assert "language is 'fi', and reports come in English" in ran("map").err
+    assert ran("map", "--lang", "de").err == ""
+
+
+def test_a_format_may_be_named_by_its_ending() -> None:
+    assert ran("map", "--format", "txt").out == ran("map", "--format", "text").out
 
 
 def test_a_table_may_be_asked_for_by_its_key() -> None:

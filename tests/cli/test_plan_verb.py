@@ -30,7 +30,7 @@ def mine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 def tables(*arguments: str) -> dict[str, Any]:
     found = ran("plan", "--as-of", "2026-09-30", "--format", "json", *arguments)
     assert found.code == 0
-    return {block["key"]: block["rows"] for block in json.loads(found.out)["blocks"] if "key" in block}
+    return {block["key"]: block["rows"] for block in json.loads(found.out)["blocks"] if "rows" in block}
 
 
 def test_it_looks_a_year_ahead_unless_told_how_far() -> None:
@@ -87,3 +87,86 @@ def test_where_there_is_nothing_to_propose_no_file_is_made() -> None:
     assert ran("plan", "--suggest", "--save", "one.yaml").code == 0
     assert ran("plan", "--suggest", "--save", "two.yaml").code == 0
     assert not Path("two.yaml").exists()
+
+
+def calendar(*arguments: str) -> str:
+    found = ran("plan", "--as-of", "2026-09-30", "-o", "plan.ics", *arguments)
+    assert (found.code, found.err) == (0, "wrote plan.ics\n")
+    return Path("plan.ics").read_bytes().decode().replace("\r\n ", "")
+
+
+def test_the_plan_goes_into_a_calendar() -> None:
+    written = calendar()
+    assert "SUMMARY:Report\r\n" in written
+    assert "DTSTART;VALUE=DATE:20260901\r\n" in written
+    assert "RRULE:FREQ=MONTHLY;BYMONTHDAY=1\r\n" in written
+    assert "TRIGGER:-P6DT15H\r\n" in written
+
+
+def test_a_calendar_reminds_as_many_days_before_as_asked() -> None:
+    assert "TRIGGER:-PT15H\r\n" in calendar("--alarm", "1")
+    assert "VALARM" not in calendar("--alarm", "0")
+
+
+def test_a_calendar_may_have_times_of_day() -> None:
+    assert "DTSTART;TZID=Europe/Berlin:20260901T090000\r\n" in calendar("--at", "09:00", "--time-zone", "Europe/Berlin")
+
+
+def test_the_register_may_say_the_time_zone() -> None:
+    text = REGISTER.replace("{organisation: Example Ltd}", "{organisation: Example Ltd, time_zone: Europe/London}")
+    Path("register.yaml").write_text(text, encoding="utf-8")
+    assert "DTSTART;TZID=Europe/London:20260901T140000\r\n" in calendar("--at", "14:00")
+    assert "DTSTART;TZID=Asia/Tokyo:20260901T140000\r\n" in calendar("--at", "14:00", "--time-zone", "Asia/Tokyo")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["--at", "09:00"], "the time zone of --at 09:00 is not said"),
+        (["--at", "9 o'clock", "--time-zone", "UTC"], '"9 o\'clock" is no time of day'),
+        (["--at", "24:00", "--time-zone", "UTC"], "'24:00' is no time of day"),
+        (["--at", "09:00", "--time-zone", "Europe/Berln"], "'Europe/Berln' is no time zone"),
+        (["--at", "09:00", "--time-zone", "../etc/passwd"], "'../etc/passwd' is no time zone"),
+        (["--time-zone", "UTC"], "--time-zone is the time zone of --at"),
+        (["--gaps"], "the report plan has no days for a calendar"),
+    ],
+)
+def test_a_calendar_that_cannot_be_made_is_not_made(arguments: list[str], message: str) -> None:
+    found = ran("plan", "--as-of", "2026-09-30", "-o", "plan.ics", *arguments)
+    assert found.code == 2
+    assert f"error: {message}" in found.err
+    assert not Path("plan.ics").exists()
+
+
+def test_no_time_zone_is_proposed_that_is_not_taken() -> None:
+    for name in ("EST", "GB", "Factory"):
+        assert f"did you mean {name}?" not in ran("plan", "-o", "plan.ics", "--at", "09:00", "--time-zone", name).err
+
+
+def test_each_function_may_have_a_calendar_of_its_own() -> None:
+    Path("register.yaml").write_text(
+        REGISTER
+        + "".join(
+            f"  - {{id: {id}, what: {id}, when: monthly, who: {who}}}\n" for id, who in (("a", "sales"), ("b", "lab"))
+        ),
+        encoding="utf-8",
+    )
+    text = Path("register.yaml").read_text(encoding="utf-8")
+    text = text.replace("communications: [", "communications:\n  - ").replace("2026-09-01}]\n", "2026-09-01}\n")
+    text = text.replace("name: Sales}]", "name: Sales}, {id: lab, name: Laboratory}]")
+    Path("register.yaml").write_text(text, encoding="utf-8")
+    found = ran("plan", "--as-of", "2026-09-30", "--per-owner", "-o", "plan.ics", "-o", "plan.html")
+    assert (found.code, found.err.splitlines()) == (
+        0, ["wrote plan.ics", "wrote plan-lab.ics", "wrote plan-sales.ics", "wrote plan.html"],
+    )  # fmt: skip
+    titles = [
+        [line for line in Path(name).read_text(encoding="utf-8").splitlines() if line.startswith("SUMMARY")]
+        for name in ("plan.ics", "plan-lab.ics", "plan-sales.ics")
+    ]
+    assert titles == [["SUMMARY:Report"], ["SUMMARY:b"], ["SUMMARY:a"]]
+
+
+def test_calendars_for_each_function_need_a_calendar() -> None:
+    found = ran("plan", "--per-owner", "-o", "plan.html")
+    assert (found.code, Path("plan.html").exists()) == (2, False)
+    assert "hint: Add a calendar: -o plan.ics." in found.err

@@ -45,7 +45,17 @@ def test_the_readme_works_as_it_says(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["change-records.md", "live-with-findings.md", "open-in-excel.md", "write-a-register.md"]
+    "name",
+    [
+        "change-records.md",
+        "live-with-findings.md",
+        "open-in-excel.md",
+        "prepare-an-audit.md",
+        "publish-pages.md",
+        "put-the-plan-in-a-calendar.md",
+        "write-a-register.md",
+        "write-for-the-auditor.md",
+    ],
 )
 def test_the_commands_of_a_guide_work_on_the_sample(name: str, tmp_path: Path) -> None:
     shutil.copytree(REGISTERS / "manufacturer", tmp_path / "mine")

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from pydantic import TypeAdapter, ValidationError
 
-from stakeholders.model.fields import Count, Day, Days, Effect, Flag, Id, Name, Rating, Score, Share
+from stakeholders.model.fields import Count, Day, Days, Effect, Flag, Id, Name, Rating, Score, Share, TimeZone
 
 
 def read(type: Any, value: object) -> Any:
@@ -117,3 +117,29 @@ def test_a_name_is_not_empty() -> None:
     assert read(Name, "x") == "x"
     with pytest.raises(ValidationError):
         read(Name, "")
+
+
+@pytest.mark.parametrize(
+    "name", ["", "Europe/Berlin", "America/Argentina/Buenos_Aires", "America/Port-au-Prince", "UTC"]
+)
+def test_a_time_zone_is_called_as_the_iana_calls_it(name: str) -> None:
+    assert read(TimeZone, name) == name
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "CET+1",
+        "Berlin",
+        "europe/berlin",
+        "Europe",
+        "Europe/Berln",
+        "localtime",
+        "../etc/passwd",
+        "Europe/../UTC",
+        "A/\x00",
+    ],
+)
+def test_what_is_no_time_zone_is_refused(name: str) -> None:
+    with pytest.raises(ValidationError, match="the name of a time zone, such as Europe/Berlin"):
+        read(TimeZone, name)

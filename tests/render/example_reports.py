@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 
+from stakeholders.reports import charts
 from stakeholders.reports.report import (
     About,
     Cell,
     Column,
+    Event,
     Facts,
     Heading,
     Matrix,
@@ -110,6 +112,116 @@ COMPARISON = Matrix(
     note="Importance is the mean of the customers' needs, from 1 to 5.",
 )
 
+_CONTENT: charts.Tones = (("content", "good"), ("neither", "muted"), ("discontent", "bad"))
+
+ANSWERS = charts.bars(
+    Table(
+        "answers",
+        "What was answered",
+        (Column("party", "Party"), Column("answer", "Answer"), Column("count", "Answers", "number")),
+        tuple(
+            (Cell(party, ref=ref), Cell(answer, tone), Cell(count))
+            for party, ref, counts in (
+                ("Airlines", "airlines", (31, 12, 4)),
+                ("Leasing companies", "leasing-companies", (9, 11, 7)),
+                ("Repair stations", "repair-stations", (14, 2, 0)),
+            )
+            for (answer, tone), count in zip(_CONTENT, counts, strict=True)
+        ),
+        note="Answers of the survey of spring 2026.",
+    ),
+    "Most airlines and repair stations are content; leasing companies are divided: 9 content, 7 discontent.",
+    of="party",
+    value="count",
+    colour="answer",
+    tones=_CONTENT,
+)
+
+KEPT_BY_MONTH = charts.columns(
+    Table(
+        "kept",
+        "Kept month by month",
+        (Column("month", "Month", "date"), Column("kept", "Kept on the day", "percent", 1)),
+        (
+            (Cell(dt.date(2026, 7, 1)), Cell(100)),
+            (Cell(dt.date(2026, 8, 1)), Cell(62.5, "bad")),
+            (Cell(dt.date(2026, 9, 1)), Cell(87.5)),
+        ),
+    ),
+    "Of what was planned, 100 % was kept in July 2026, 62.5 % in August and 87.5 % in September.",
+    of="month",
+    value="kept",
+    bounds=(0, 100),
+)
+
+STANDING = charts.points(
+    Table(
+        "standing",
+        "Power and interest",
+        (
+            Column("party", "Party"),
+            Column("interest", "Interest", "number"),
+            Column("power", "Power", "number"),
+            Column("strategy", "Strategy"),
+        ),
+        (
+            (Cell("Airlines", ref="airlines"), Cell(5), Cell(5), Cell("manage closely", "bad")),
+            (Cell("Aviation authority", ref="aviation-authority"), Cell(2), Cell(5), Cell("keep satisfied", "partial")),
+            (Cell("Owners"), Cell(2), Cell(5), Cell("keep satisfied", "partial")),
+            (Cell("Works council", ref="works-council"), Cell(4), Cell(2), Cell("keep informed", "info")),
+        ),
+    ),
+    "Airlines are strong and interested; the aviation authority and the owners are strong but less interested; the "
+    "works council is interested but less strong.",
+    x="interest",
+    y="power",
+    label="party",
+    colour="strategy",
+    tones=(("manage closely", "bad"), ("keep satisfied", "partial"), ("keep informed", "info"), ("monitor", "muted")),
+    bounds=(0.5, 5.5),
+    cross=(3, 3),
+)
+
+AT_A_GLANCE = charts.heat_map(
+    Table(
+        "glance",
+        "Needs side by side at a glance",
+        (Column("topic", "Topic"), Column("party", "Party"), Column("state", "State"), Column("mark", "Mark")),
+        (
+            (Cell("Delivery"), Cell("Works council"), Cell("conflict", "bad"), Cell("!")),
+            (Cell("Delivery"), Cell("Aviation authority"), Cell("aligned", "good"), Cell("=")),
+            (Cell("Working hours"), Cell("Works council"), Cell("party only", "info"), Cell("p")),
+            (Cell("Documentation"), Cell("Aviation authority"), Cell("conflict", "bad"), Cell("!")),
+        ),
+    ),
+    "Two conflicts: with the works council on delivery, and with the aviation authority on documentation.",
+    x="party",
+    y="topic",
+    colour="state",
+    tones=(("conflict", "bad"), ("aligned", "good"), ("party only", "info")),
+    label="mark",
+)
+
+EVENTS = (
+    Event(
+        "works-council-meeting@stakeholders",
+        "Meeting with the works council",
+        dt.date(2026, 10, 6),
+        "What overtime the peak weeks need.\nWith: Works council",
+        rule="FREQ=MONTHLY;BYDAY=1TU",
+        owner="hr",
+        owner_name="Human resources",
+        ref="works-council-meeting",
+    ),
+    Event(
+        "audit-days@stakeholders",
+        "Audit by the authority",
+        dt.date(2026, 11, 17),
+        also=(dt.date(2026, 11, 18),),
+        ref="audit-days",
+    ),
+)
+
 EVERYTHING = Report(
     "everything",
     "Everything a report can hold",
@@ -138,7 +250,13 @@ EVERYTHING = Report(
             ((Cell("on-time-panels", ref="on-time-panels"), Cell(("Works council", "Owners"))),),
         ),
         Table("silent", "Parties that nobody has asked", (Column("party", "Party"),), (), empty="All were asked."),
+        Heading("Drawn"),
+        ANSWERS,
+        KEPT_BY_MONTH,
+        STANDING,
+        AT_A_GLANCE,
     ),
+    EVENTS,
 )
 
 HOSTILE = (
@@ -194,5 +312,23 @@ HOSTILE_REPORT = Report(
             legend=((Cell(HOSTILE[3], mark=HOSTILE[12]), HOSTILE[2]),),
             note=HOSTILE[2],
         ),
+        charts.bars(
+            Table(
+                "drawn",
+                HOSTILE[2],
+                (Column("a", HOSTILE[6]), Column("b", HOSTILE[3]), Column("c", HOSTILE[12], "number")),
+                tuple((Cell(text), Cell(HOSTILE[at % 3]), Cell(at)) for at, text in enumerate(HOSTILE)),
+                HOSTILE[3],
+            ),
+            HOSTILE[6],
+            of="a",
+            value="c",
+            colour="b",
+            tones=tuple((text, "bad") for text in HOSTILE[:3]),
+        ),
+    ),
+    tuple(
+        Event(f"{number}@hostile", text, dt.date(2026, 10, 1), text, owner=text, owner_name=text, ref=text)
+        for number, text in enumerate(HOSTILE)
     ),
 )

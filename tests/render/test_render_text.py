@@ -29,6 +29,10 @@ def test_everything_a_report_can_hold(width: int) -> None:
     assert_golden(f"everything-{width}.txt", text(EVERYTHING, width))
 
 
+def test_no_line_breaks_at_a_blank_that_joins_as_before_a_french_colon() -> None:
+    assert wrapped(one_line("Besoins\u00a0:  trois"), 10) == ["Besoins\u00a0:", "trois"]
+
+
 def test_colour_is_only_where_it_is_wanted() -> None:
     assert "\x1b" not in text(EVERYTHING)
     coloured = text(EVERYTHING, colour=True)
@@ -111,7 +115,10 @@ def test_few_notes_are_numbered_and_many_are_left_to_other_formats() -> None:
         return lines_of(Table("t", "T", (Column("a", "A", "number"),), rows))
 
     assert noted(2)[-5:] == ["0¹", "1²", "", "¹  note 0", "²  note 1"]
-    assert noted(13)[-3:] == ["12", "", "13 notes on single cells are in the other formats: html, md and json."]
+    *_rows, last, blank, first, second = noted(13)
+    assert (last, blank) == ("12", "")
+    told = "13 notes on single cells are in the other formats: xlsx, docx, pdf, html, md and json."
+    assert f"{first} {second}" == told
 
 
 # a matrix takes the richest shape that fits

@@ -192,6 +192,13 @@ def test_a_register_without_customers_says_so() -> None:
     assert facts(report)["Compared against"].value == "no customer is in the register"
 
 
+def test_customers_alone_stand_beside_nobody_though_they_have_needs() -> None:
+    text = "parties: [{id: a, name: A, customer: true}]\nneeds: [{id: n, party: a, statement: On time.}]\n"
+    report = report_of(register_of(text))
+    assert (facts(report)["Their needs"].value, matrix(report).empty) == (1, "There is no other party to compare.")
+    assert matrix(report_of(register_of(text.partition("needs")[0]))).empty == "No party has an active need."
+
+
 def test_needs_without_a_topic_and_parties_not_decided_on_are_named() -> None:
     text = REGISTER.replace("- {id: press, name: Press, relevant: true}", "- {id: press, name: Press}").replace(
         "statement: Hours., topic: hours", "statement: Hours."

@@ -176,6 +176,14 @@ def test_a_header_with_a_bad_field_is_read_without_it() -> None:
     assert found.hint == "Two lower-case letters, such as en or de."
 
 
+def test_a_time_zone_that_is_none_is_told_with_an_example() -> None:
+    loaded = loaded_from("register: {organisation: Example Ltd, time_zone: Berlin}\n")
+    assert loaded.register.header.time_zone == ""
+    found = only(loaded)
+    assert (found.rule, found.message) == ("wrong-type", "`time_zone` is 'Berlin'")
+    assert found.hint == "It takes the name of a time zone, such as Europe/Berlin."
+
+
 def test_a_header_without_an_organisation_is_told_once() -> None:
     found = only(loaded_from("register: {scope: Panels}\n"))
     assert (found.rule, found.field, where(found)) == ("missing-field", "organisation", (1, 11))

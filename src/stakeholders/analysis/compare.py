@@ -149,6 +149,11 @@ def customers(register: Register) -> tuple[Party, ...]:
     return tuple(party for party in register.all(Party).values() if considered(party) and party.customer)
 
 
+def fitting_rows(register: Register) -> Rows:
+    """The rows to compare by unless somebody says otherwise: topics where some need names one, else needs."""
+    return "topics" if any(need.topic for need in register.active(Need)) else "needs"
+
+
 def compare(register: Register, *, against: Party | None = None, rows: Rows = "topics") -> Comparison360:
     """Compare every other party that counts with all customers, or with one party.
 

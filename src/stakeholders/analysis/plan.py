@@ -18,6 +18,8 @@ from stakeholders.model.register import Register
 
 LOOKBACK = dt.timedelta(days=365)
 """How far back occurrences are judged."""
+LOOKAHEAD = dt.timedelta(days=365)
+"""How far a plan goes unless somebody says otherwise."""
 CUSTOMER_TOPICS: tuple[CustomerTopic, ...] = get_args(CustomerTopic)
 
 Status = Literal["delivered", "late", "overdue", "due", "planned"]
@@ -47,6 +49,8 @@ class Planned:
     occurrences: tuple[Occurrence, ...]
     tolerance: int
     """Days that it may be late."""
+    since: dt.date
+    """The day from which it is planned."""
 
     @property
     def next(self) -> Occurrence | None:
@@ -111,7 +115,7 @@ def planned(register: Register, today: dt.date, until: dt.date) -> tuple[Planned
         # A delivery may belong to a day after the horizon: that day must be among those it is held against.
         days = schedule.occurrences(start, until + LOOKBACK if own else until, communication.starts_on)
         occurrences = tuple(o for o in _with_status(days, own, tolerance, today) if o.day <= until)
-        found.append(Planned(communication, schedule, occurrences, tolerance))
+        found.append(Planned(communication, schedule, occurrences, tolerance, since))
     return tuple(found)
 
 

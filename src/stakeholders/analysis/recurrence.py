@@ -99,7 +99,7 @@ def days_of(recurrence: Recurrence, start: dt.date, end: dt.date, starts_on: dt.
     begins = starts_on or _EPOCH
     if end < max(start, begins):
         return ()
-    by = _ready(recurrence, starts_on)
+    by = parts_from(recurrence, starts_on)
     count, last = by.pop("COUNT", None), min(end, dt.date.fromisoformat(by.pop("UNTIL", end.isoformat())))
     # dateutil follows a rule that never comes true to the year 9999, until or not. Every 400 years the calendar repeats
     # itself to the weekday, so days are looked for in its last repetition, behind which that year comes soon.
@@ -112,7 +112,7 @@ def days_of(recurrence: Recurrence, start: dt.date, end: dt.date, starts_on: dt.
     return tuple((moment - later).date() for moment in found if moment >= first)
 
 
-def _ready(recurrence: Recurrence, starts_on: dt.date | None) -> dict[str, str]:
+def parts_from(recurrence: Recurrence, starts_on: dt.date | None) -> dict[str, str]:
     """The parts of the rule by name, with what only stands in where `starts_on` does not say the day."""
     by = dict(recurrence.parts)
     if starts_on is None:

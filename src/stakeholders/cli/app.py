@@ -20,12 +20,17 @@ VERBS = {
     "init": "init",
     "demo": "demo",
     "import": "import_",
+    "export": "export",
     "check": "check",
     "explain": "explain",
     "matrix": "matrix",
     "map": "map_",
     "plan": "plan",
     "due": "due",
+    "coverage": "coverage",
+    "ask": "ask",
+    "pack": "pack",
+    "publish": "publish",
     "review": "review",
     "list": "list_",
     "show": "show",
@@ -134,6 +139,10 @@ def program(
         stakeholders matrix -r mine
 
         stakeholders plan -r mine --suggest
+
+    Every report comes as a file, too; the ending says which: .xlsx, .docx, .pdf, .html and more.
+
+        stakeholders matrix -r mine -o matrix.xlsx -o matrix.pdf
     """
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import typer
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
 
 def complete_kind(incomplete: str) -> list[str]:
@@ -15,6 +15,12 @@ def complete_kind(incomplete: str) -> list[str]:
     from stakeholders.model import KINDS
 
     return [kind for kind in KINDS if kind.startswith(incomplete)]
+
+
+def complete_listed(incomplete: str, known: Iterable[str]) -> list[str]:
+    """What may stand behind the last comma of words that are separated by commas."""
+    before, comma, last = incomplete.rpartition(",")
+    return [f"{before}{comma}{word}" for word in known if word.startswith(last)]
 
 
 def complete_id(ctx: typer.Context, incomplete: str) -> list[str]:

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from stakeholders.cli.common import ColourOption, FormatOption, OutputOption, RegisterOption, TableOption, day, publish
+from stakeholders.cli.common import RegisterOption, day
+from stakeholders.cli.reporting import Output, reporting
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -18,6 +19,7 @@ app = typer.Typer(add_completion=False)
 
 
 @app.command()
+@reporting
 def diff(
     a: Annotated[
         str | None,
@@ -30,10 +32,7 @@ def diff(
     ] = None,
     exit_code: Annotated[bool, typer.Option("--exit-code", help="End with 1 where the two differ.")] = False,
     register: RegisterOption = None,
-    output: OutputOption = None,
-    format: FormatOption = None,
-    table: TableOption = None,
-    no_color: ColourOption = False,
+    output: Output = Output(),
 ) -> None:
     """Show what changed between two states of a register, in records and fields.
 
@@ -66,7 +65,7 @@ def diff(
     if unread:
         say("note", f"not compared, for they could not be read on one side: {', '.join(unread)}")
     report = changes_report(with_renamings(changes), old, new, day(None), before=before.name, after=after.name)
-    publish(report, output=output, format=format, table=table, no_color=no_color)
+    output.publish(report)
     if exit_code and changes:
         raise typer.Exit(1)
 

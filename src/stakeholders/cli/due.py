@@ -6,32 +6,24 @@ from typing import Annotated
 
 import typer
 
-from stakeholders.cli.common import (
-    AsOfOption,
-    ColourOption,
-    FormatOption,
-    OutputOption,
-    RegisterOption,
-    TableOption,
-    day,
-    load,
-    publish,
-)
+from stakeholders.cli.calendars import ALARM, AlarmOption, PerOwnerOption
+from stakeholders.cli.common import AsOfOption, RegisterOption, day, load
+from stakeholders.cli.reporting import Output, reporting
 
 app = typer.Typer(add_completion=False)
 
 
 @app.command()
+@reporting
 def due(
     register: RegisterOption = None,
     within: Annotated[int, typer.Option(metavar="DAYS", min=0, max=3660, help="How far to look ahead.")] = 30,
     owner: Annotated[str | None, typer.Option(metavar="FUNCTION", help="Only what this function answers for.")] = None,
     fail: Annotated[bool, typer.Option("--fail", help="End with exit code 1 if anything is overdue.")] = False,
-    output: OutputOption = None,
-    format: FormatOption = None,
-    table: TableOption = None,
+    per_owner: PerOwnerOption = False,
+    alarm: AlarmOption = ALARM,
     as_of: AsOfOption = None,
-    no_color: ColourOption = False,
+    output: Output = Output(),
 ) -> None:
     """List what is due or overdue: communications, reviews, validations, actions, decisions, waivers.
 
@@ -47,6 +39,7 @@ def due(
     from stakeholders.errors import unknown
     from stakeholders.model import Function
     from stakeholders.reports.due import due_report
+    from stakeholders.reports.events import arranged
 
     today = day(as_of)
     held = load(register).register
@@ -56,6 +49,6 @@ def due(
     if owner is not None:
         items = tuple(item for item in items if item.owner == owner)
     report = due_report(held, items, today, within)
-    publish(report, output=output, format=format, table=table, no_color=no_color)
+    output.publish(arranged(report, remind=alarm), per_owner=per_owner)
     if fail and any(item.overdue for item in items):
         raise typer.Exit(1)

@@ -8,17 +8,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from stakeholders.cli.common import (
-    AsOfOption,
-    ColourOption,
-    FormatOption,
-    OutputOption,
-    RegisterOption,
-    TableOption,
-    day,
-    opened,
-    publish,
-)
+from stakeholders.cli.common import AsOfOption, RegisterOption, day, opened
+from stakeholders.cli.completing import complete_id
+from stakeholders.cli.reporting import Output, reporting
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -29,30 +21,18 @@ if TYPE_CHECKING:
 app = typer.Typer(add_completion=False)
 
 
-def _complete_id(ctx: typer.Context, incomplete: str) -> list[str]:
-    from stakeholders.errors import Unable
-
-    try:
-        held = opened(ctx.params.get("register"), quiet=True)[1].register
-    except (Unable, OSError):
-        return []
-    return [id for id in held.ids if id.startswith(incomplete)]
-
-
 @app.command()
+@reporting
 def history(
     id: Annotated[
         str | None,
-        typer.Argument(metavar="[ID]", help="Only what concerns this record.", autocompletion=_complete_id),
+        typer.Argument(metavar="[ID]", help="Only what concerns this record.", autocompletion=complete_id),
     ] = None,
     most: Annotated[int, typer.Option(metavar="N", min=1, help="How many entries to show.")] = 20,
     since: Annotated[str | None, typer.Option(metavar="DATE", help="Only entries of this day and later.")] = None,
     register: RegisterOption = None,
-    output: OutputOption = None,
-    format: FormatOption = None,
-    table: TableOption = None,
     as_of: AsOfOption = None,
-    no_color: ColourOption = False,
+    output: Output = Output(),
 ) -> None:
     """Show who changed what, when and why, in records and fields.
 
@@ -81,7 +61,7 @@ def history(
     if id is not None and not found and loaded.register.find(id) is None:
         raise unknown("record", id, loaded.register.ids)
     report = history_report(loaded.register, found[:most], day(as_of), id=id, more=len(found) > most)
-    publish(report, output=output, format=format, table=table, no_color=no_color)
+    output.publish(report)
 
 
 _OLDER = 20

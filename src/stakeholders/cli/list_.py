@@ -6,16 +6,10 @@ from typing import Annotated, Any
 
 import typer
 
-from stakeholders.cli.common import (
-    ColourOption,
-    FormatOption,
-    OutputOption,
-    RegisterOption,
-    day,
-    publish,
-)
-from stakeholders.cli.completing import complete_kind
+from stakeholders.cli.common import RegisterOption, day
+from stakeholders.cli.completing import complete_kind, complete_listed
 from stakeholders.cli.past import PastOption, load_then
+from stakeholders.cli.reporting import Output, reporting
 
 app = typer.Typer(add_completion=False)
 
@@ -37,8 +31,7 @@ def _complete_field(ctx: typer.Context, incomplete: str) -> list[str]:
 
 
 def _complete_columns(ctx: typer.Context, incomplete: str) -> list[str]:
-    before, comma, last = incomplete.rpartition(",")
-    return [f"{before}{comma}{name}" for name in _field_names(ctx) if name.startswith(last)]
+    return complete_listed(incomplete, _field_names(ctx))
 
 
 def _complete_condition(ctx: typer.Context, incomplete: str) -> list[str]:
@@ -46,6 +39,7 @@ def _complete_condition(ctx: typer.Context, incomplete: str) -> list[str]:
 
 
 @app.command("list")
+@reporting
 def list_(
     kind: Annotated[
         str,
@@ -76,10 +70,8 @@ def list_(
     ] = "",
     retired: Annotated[bool, typer.Option("--all", help="Retired records too.")] = False,
     register: RegisterOption = None,
-    output: OutputOption = None,
-    format: FormatOption = None,
     as_of: PastOption = None,
-    no_color: ColourOption = False,
+    output: Output = Output(),
 ) -> None:
     """List the records of a kind.
 
@@ -101,4 +93,4 @@ def list_(
     report = records_report(
         held, cls, day(as_of), where=where or (), sort=sort, columns=columns.split(","), retired=retired
     )
-    publish(report.noted(loaded.note), output=output, format=format, no_color=no_color)
+    output.publish(report.noted(loaded.note))

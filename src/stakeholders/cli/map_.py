@@ -4,28 +4,19 @@ from __future__ import annotations
 
 import typer
 
-from stakeholders.cli.common import (
-    ColourOption,
-    FormatOption,
-    OutputOption,
-    RegisterOption,
-    TableOption,
-    day,
-    publish,
-)
+from stakeholders.cli.common import RegisterOption, day
 from stakeholders.cli.past import PastOption, load_then
+from stakeholders.cli.reporting import Output, reporting
 
 app = typer.Typer(add_completion=False)
 
 
 @app.command()
+@reporting
 def map(
     register: RegisterOption = None,
-    output: OutputOption = None,
-    format: FormatOption = None,
-    table: TableOption = None,
     as_of: PastOption = None,
-    no_color: ColourOption = False,
+    output: Output = Output(),
 ) -> None:
     """Show power and interest, salience, engagement and relationship of every party.
 
@@ -40,4 +31,4 @@ def map(
     today = day(as_of)
     loaded = load_then(register, as_of)
     report = map_report(loaded.register, today).noted(loaded.note)
-    publish(report, output=output, format=format, table=table, no_color=no_color)
+    output.publish(report)

@@ -6,22 +6,16 @@ from typing import Annotated
 
 import typer
 
-from stakeholders.cli.common import (
-    ColourOption,
-    FormatOption,
-    OutputOption,
-    RegisterOption,
-    TableOption,
-    day,
-    publish,
-)
+from stakeholders.cli.common import RegisterOption, day
 from stakeholders.cli.completing import complete_ids
 from stakeholders.cli.past import PastOption, load_then
+from stakeholders.cli.reporting import Output, reporting
 
 app = typer.Typer(add_completion=False)
 
 
 @app.command()
+@reporting
 def matrix(
     register: RegisterOption = None,
     rows: Annotated[
@@ -45,11 +39,8 @@ def matrix(
     ] = None,
     conflicts: Annotated[bool, typer.Option("--conflicts", help="Only rows and parties in conflict.")] = False,
     most: Annotated[int, typer.Option(metavar="N", min=1, help="How many areas for improvement to show.")] = 15,
-    output: OutputOption = None,
-    format: FormatOption = None,
-    table: TableOption = None,
     as_of: PastOption = None,
-    no_color: ColourOption = False,
+    output: Output = Output(),
 ) -> None:
     """Compare every party's needs with the customers': the 360° matrix.
 
@@ -61,11 +52,11 @@ def matrix(
 
         stakeholders matrix --lens sales -o matrix.html -o matrix.csv
     """
-    from stakeholders.analysis.compare import compare
+    from stakeholders.analysis.compare import compare, fitting_rows
     from stakeholders.analysis.improvement import areas_for_improvement
     from stakeholders.analysis.lens import see
     from stakeholders.errors import Unable, unknown
-    from stakeholders.model import Function, Need, Party
+    from stakeholders.model import Function, Party
     from stakeholders.reports.matrix import matrix_report
 
     today = day(as_of)
@@ -79,12 +70,11 @@ def matrix(
         raise unknown("function", lens, held.all(Function))
     if rows not in (None, "topics", "needs"):
         raise unknown("kind of rows", rows, ("topics", "needs"))
-    by_topics = rows == "topics" or (rows is None and any(need.topic for need in held.active(Need)))
-    comparison = compare(held, against=reference, rows="topics" if by_topics else "needs")
+    comparison = compare(held, against=reference, rows=rows or fitting_rows(held))  # type: ignore[arg-type]
     seen = see(comparison, function) if function is not None else None
     if function is not None and seen is None:
         raise Unable(f"{function.name} declares no customer_first", f"Add customer_first: 0 to 100 to {function.id}.")
     report = matrix_report(
         held, comparison, areas_for_improvement(held, comparison), seen, today, conflicts_only=conflicts, most=most
     )
-    publish(report.noted(loaded.note), output=output, format=format, table=table, no_color=no_color)
+    output.publish(report.noted(loaded.note))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from stakeholders.cli.common import day, load, misread
+from stakeholders.cli.common import day, load, misread, speak_for
 
 if TYPE_CHECKING:
     from stakeholders.stores import Loaded, Store
@@ -33,14 +33,17 @@ def load_then(named: str | None, as_of: str | None) -> Loaded:
         return load(named)
     from stakeholders.cli.app import say
     from stakeholders.stores import locate, open_store
+    from stakeholders.texts import _
 
     store = open_store(locate(named))
     then = store.load_as_of(day(as_of))
     if then is None:
         now = load(named)
         reason = why_not_known(store)
-        said = f"The register is shown as it is now, judged from {day(as_of)}: {reason}."
+        told = _("The register is shown as it is now, judged from {day}: {reason}.")
+        said = told.format(day=day(as_of), reason=reason)
         return replace(now, note=said) if reason else now
+    speak_for(then.register.header.language)
     if then.findings:
         say("note", misread(then, f"{store.name}, as it was on {day(as_of)},"))
     return then
@@ -50,12 +53,13 @@ def why_not_known(store: Store) -> str:
     """Why the store does not know the register of a day in the past; "" where it keeps no history at all."""
     from stakeholders.errors import Unable
     from stakeholders.stores import YamlStore
+    from stakeholders.texts import _
 
     if isinstance(store, YamlStore):
         from stakeholders.stores.git import revisions
 
         return revisions.why_not_known(store)
     try:
-        return "its history begins later" if next(iter(store.history()), None) else ""
+        return _("its history begins later") if next(iter(store.history()), None) else ""
     except Unable:
         return ""

@@ -8,17 +8,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from stakeholders.cli.changing import ByOption, DryRunOption, WhyOption, reason, who
-from stakeholders.cli.common import (
-    AsOfOption,
-    ColourOption,
-    FormatOption,
-    OutputOption,
-    RegisterOption,
-    day,
-    opened,
-    publish,
-)
+from stakeholders.cli.common import AsOfOption, RegisterOption, day, opened
 from stakeholders.cli.completing import complete_ids
+from stakeholders.cli.reporting import Output, reporting
 from stakeholders.cli.telling import told_of
 from stakeholders.cli.terminal import agreed, ask, on_terminal
 
@@ -34,6 +26,7 @@ app = typer.Typer(add_completion=False)
 
 
 @app.command()
+@reporting
 def review(
     parties: Annotated[
         list[str] | None,
@@ -57,10 +50,8 @@ def review(
     by: ByOption = None,
     why: WhyOption = None,
     register: RegisterOption = None,
-    output: OutputOption = None,
-    format: FormatOption = None,
     as_of: AsOfOption = None,
-    no_color: ColourOption = False,
+    output: Output = Output(),
 ) -> None:
     """Go through the parties that are due for review, and sign them off.
 
@@ -87,10 +78,10 @@ def review(
 
     today = day(as_of)
     named = tuple(dict.fromkeys(parties or ()))
-    asked = on_terminal() and not (non_interactive or output or format)
+    asked = on_terminal() and not (non_interactive or output.asked)
     if named and everyone:
         raise Unable("--all and parties by name exclude each other", "Leave one of them out.")
-    if named and (output or format):
+    if named and output.asked:
         raise Unable("only the list of the parties due is a report", "Leave out --output and --format.")
     if named and non_interactive and not (by or "").strip():
         raise Unable("who has reviewed them is not said", 'Say it with --by, for instance --by "Quality manager".')
@@ -99,7 +90,7 @@ def review(
     if named or asked:
         _require_in_order(items, today)
     if not named and not (asked and items):
-        publish(to_review_report(loaded.register, items, today), output=output, format=format, no_color=no_color)
+        output.publish(to_review_report(loaded.register, items, today))
         raise typer.Exit(1 if any(item.reasons != ("asked for",) for item in items) else 0)
     if named and not asked and not non_interactive:
         raise Unable(
@@ -109,7 +100,7 @@ def review(
     confirmed = {item.party.id: (item, loaded.register) for item in items}
     try:
         if asked:
-            confirmed = _Walk(store, today, no_color).ask(items, loaded)
+            confirmed = _Walk(store, today, output).ask(items, loaded)
         name = who(by)
         question = one_line(f"Sign off {', '.join(confirmed)} as {name}?")
         if asked and confirmed and not dry_run and not agreed(question, otherwise=True):
@@ -165,10 +156,10 @@ def _chosen(register: Register, named: Sequence[str], everyone: bool, today: dt.
 class _Walk:
     """Going through parties with a person."""
 
-    def __init__(self, store: Store, today: dt.date, no_color: bool) -> None:
+    def __init__(self, store: Store, today: dt.date, output: Output) -> None:
         self.store = store
         self.today = today
-        self.no_color = no_color
+        self.output = output
         self._then: dict[dt.date, Register | None] = {}
 
     def ask(self, items: Sequence[ToReview], loaded: Loaded) -> Confirmed:
@@ -202,15 +193,14 @@ class _Walk:
         ids = {record.id for record in looked_at(register, item.party)}
         findings = check(register, loaded.findings, today=self.today).findings
         then = self._as_of(item.last)
-        publish(
+        self.output.publish(
             review_report(
                 register,
                 item,
                 self.today,
                 changed_since(then, register, item.party) if then is not None else None,
                 (finding for finding in findings if finding.record in ids),
-            ),
-            no_color=self.no_color,
+            )
         )
 
     def _as_of(self, day: dt.date | None) -> Register | None:

@@ -6,30 +6,21 @@ from typing import Annotated
 
 import typer
 
-from stakeholders.cli.common import (
-    ColourOption,
-    FormatOption,
-    OutputOption,
-    RegisterOption,
-    TableOption,
-    day,
-    publish,
-)
+from stakeholders.cli.common import RegisterOption, day
 from stakeholders.cli.completing import complete_id
 from stakeholders.cli.past import PastOption, load_then
+from stakeholders.cli.reporting import Output, reporting
 
 app = typer.Typer(add_completion=False)
 
 
 @app.command()
+@reporting
 def show(
     ids: Annotated[list[str], typer.Argument(metavar="ID", help="The id of a record.", autocompletion=complete_id)],
     register: RegisterOption = None,
-    output: OutputOption = None,
-    format: FormatOption = None,
-    table: TableOption = None,
     as_of: PastOption = None,
-    no_color: ColourOption = False,
+    output: Output = Output(),
 ) -> None:
     """Show records: all they say, where they stand, what they refer to and what refers to them.
 
@@ -51,4 +42,4 @@ def show(
             raise unknown("record", id, held.ids)
         records.append(record)
     report = record_report(held, records, day(as_of)).noted(loaded.note)
-    publish(report, output=output, format=format, table=table, no_color=no_color)
+    output.publish(report)

@@ -10,16 +10,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from stakeholders.cli.changing import ByOption, DryRunOption, WhyOption, who
-from stakeholders.cli.common import (
-    AsOfOption,
-    ColourOption,
-    FormatOption,
-    OutputOption,
-    RegisterOption,
-    TableOption,
-    day,
-    publish,
-)
+from stakeholders.cli.common import AsOfOption, RegisterOption, day
+from stakeholders.cli.reporting import Output, reporting
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -36,6 +28,7 @@ def _complete_side(incomplete: str) -> list[str]:
 
 
 @app.command()
+@reporting
 def sync(
     places: Annotated[
         list[str] | None,
@@ -68,11 +61,8 @@ def sync(
     by: ByOption = None,
     why: WhyOption = None,
     register: RegisterOption = None,
-    output: OutputOption = None,
-    format: FormatOption = None,
-    table: TableOption = None,
     as_of: AsOfOption = None,
-    no_color: ColourOption = False,
+    output: Output = Output(),
 ) -> None:
     """Bring a YAML register and a database into step, both ways.
 
@@ -110,7 +100,7 @@ def sync(
             carry_out(plan, who(by), why or f"sync from {pair.yaml.name}", tell)
     written = not looking and not plan.conflicts and not plan.in_step
     report = sync_report(plan, today, _commands(plan, named), written=written)
-    publish(report, output=output, format=format, table=table, no_color=no_color)
+    output.publish(report)
     if looking and not plan.in_step:
         typer.echo("Nothing was written.", err=True)
     if plan.conflicts or (check and not plan.in_step):
@@ -258,14 +248,15 @@ def _commands(plan: Plan, places: tuple[str, ...]) -> list[tuple[str, str]]:
     """The commands that settle the conflicts of a plan."""
     from stakeholders.cli.new_folder import in_command
     from stakeholders.stores.sql.urls import without_password
+    from stakeholders.texts import _
 
     if not plan.conflicts:
         return []
     shown = " ".join(in_command(without_password(place)) for place in places)
     command = " ".join(filter(None, ("stakeholders sync", shown)))
     for_all = [
-        ("take what the files say, wherever both changed", f"{command} --prefer yaml"),
-        ("take what the database says, wherever both changed", f"{command} --prefer database"),
+        (_("take what the files say, wherever both changed"), f"{command} --prefer yaml"),
+        (_("take what the database says, wherever both changed"), f"{command} --prefer database"),
     ]
     ids = dict.fromkeys(conflict.id or "register" for conflict in plan.conflicts)
     if len(ids) == 1:
@@ -273,6 +264,9 @@ def _commands(plan: Plan, places: tuple[str, ...]) -> list[tuple[str, str]]:
     id = next(iter(ids))
     return [
         *for_all,
-        (f"take what the files say about {id}", f"{command} --prefer yaml --id {id}"),
-        (f"the files for {id}, the database for the others", f"{command} --prefer yaml --id {id} --others database"),
+        (_("take what the files say about {id}").format(id=id), f"{command} --prefer yaml --id {id}"),
+        (
+            _("the files for {id}, the database for the others").format(id=id),
+            f"{command} --prefer yaml --id {id} --others database",
+        ),
     ]

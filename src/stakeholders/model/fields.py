@@ -75,10 +75,31 @@ def _without_password(value: str) -> str:
     return value
 
 
+def _time_zone(value: str) -> str:
+    """The name of a time zone of the IANA database, such as Europe/Berlin; "" where none is named."""
+    if value and not is_time_zone(value):
+        raise PydanticCustomError("time_zone", "the name of a time zone, such as Europe/Berlin")
+    return value
+
+
+def is_time_zone(name: str) -> bool:
+    """Whether the IANA database has a time zone of that name: an area and a place, or UTC."""
+    from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+    if not re.fullmatch(r"[A-Z][A-Za-z]+(/[A-Z][A-Za-z0-9_+-]*)+|UTC", name, re.ASCII):
+        return False
+    try:
+        ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        return False
+    return True
+
+
 Id = Annotated[str, StringConstraints(pattern=ID_PATTERN, max_length=ID_LENGTH)]
 """A slug: lower-case words and digits joined by hyphens, unique in the register over all kinds, never reused."""
 Text = str
 DatabaseUrl = Annotated[str, AfterValidator(_without_password)]
+TimeZone = Annotated[str, AfterValidator(_time_zone)]
 Name = Annotated[str, StringConstraints(min_length=1)]
 Day = Annotated[dt.date, BeforeValidator(_day, json_schema_input_type=dt.date)]
 Flag = Annotated[bool, BeforeValidator(_flag, json_schema_input_type=bool)]
@@ -118,6 +139,7 @@ def field(
     unit: str = "",
     required: bool = False,
     noted: bool = False,
+    personal: bool = False,
 ) -> Any:
     """Declare a field of a record.
 
@@ -129,10 +151,14 @@ def field(
     :param required: a record without the field is not a record of its kind.
     :param noted: it is noted about the record from time to time (when it was last looked at, how it is met, how it is
         filed): a new value does not change what a review or a comparison was about, and no fingerprint holds it.
+    :param personal: it may name a person; what is given away without personal data holds something else in its place
+        (see `stakeholders.changes.redacting`).
     """
     extra: JsonDict = {"unit": unit} if unit else {}
     if noted:
         extra["noted"] = True
+    if personal:
+        extra["personal"] = True
     declared: dict[str, Any] = {
         "description": description,
         "examples": [example],

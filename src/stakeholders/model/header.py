@@ -4,7 +4,20 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
-from stakeholders.model.fields import AnyRef, DatabaseUrl, Day, Days, Flag, Level, Name, Rating, Share, Text, field
+from stakeholders.model.fields import (
+    AnyRef,
+    DatabaseUrl,
+    Day,
+    Days,
+    Flag,
+    Level,
+    Name,
+    Rating,
+    Share,
+    Text,
+    TimeZone,
+    field,
+)
 from stakeholders.model.record import Part, Record
 
 
@@ -53,7 +66,7 @@ class Header(Part):
         "whether climate change is a relevant issue", {"relevant": True, "reason": "…"}, ClimateChange
     )
     revision: Text = field("the revision of the register", "2026-09", "")
-    approved_by: Text = field("who approved it", "Quality manager", "")
+    approved_by: Text = field("who approved it", "Quality manager", "", personal=True)
     approved_on: Day | None = field("when", "2026-09-21")
     levels: tuple[Name, ...] = field(
         "the levels of the organisation, from entry to top", ["operative", "executive"], ()
@@ -64,6 +77,7 @@ class Header(Part):
     language: Annotated[str, Field(pattern="^([a-z]{2})?$")] = field(
         "the language of reports, as an ISO 639 code", "en", ""
     )
+    time_zone: TimeZone = field("the time zone of times in calendars, as the IANA names it", "Europe/London", "")
 
 
 class Waiver(Record):
@@ -74,5 +88,5 @@ class Waiver(Record):
     rule: Name = field("the rule that is waived", "need-without-measure", required=True)
     record: AnyRef | None = field("the record for which it is waived; not given means all", "press-facts")
     reason: Text = field("why", "A fact sheet is asked for twice a year.", "")
-    approved_by: Text = field("who approved", "Quality manager", "")
+    approved_by: Text = field("who approved", "Quality manager", "", personal=True)
     until: Day | None = field("the last day it holds", "2027-03-31")

@@ -58,7 +58,7 @@ class Action(Record):
     done_on: Day | None = field("the day it was done", "2026-11-20")
     effective_when: Text = field("what will show that it worked", "No late panel after rework for 60 days", "")
     effective: Flag | None = field("whether it worked", True)
-    checked_by: Text = field("who checked whether it worked", "Quality", "")
+    checked_by: Text = field("who checked whether it worked", "Quality", "", personal=True)
     checked_on: Day | None = field("when that was checked", "2027-01-20")
     resources: Text = field("what it takes", "EUR 180,000", "")
 
@@ -77,7 +77,7 @@ class Decision(Record):
     basis: Literal["data", "assumption"] | None = field("whether it rests on data or on assumption", "data")
     evidence: Text = field("the data it rests on", "Overtime report, July 2026", "")
     functions: tuple[FunctionRef, ...] = field("the functions that took part", ["production", "sales"], ())
-    decided_by: Text = field("who decided", "Plant management", "")
+    decided_by: Text = field("who decided", "Plant management", "", personal=True)
     decided_on: Day | None = field("when", "2026-09-02")
     revisit_on: Day | None = field("when to look at it again", "2027-03-01")
 
@@ -89,7 +89,7 @@ class Review(Record):
 
     held_on: Day | None = field("when it was held", "2026-09-20")
     scope: Literal["register", "management"] | None = field("what was reviewed", "management")
-    participants: tuple[Name, ...] = field("who took part", ["Managing director", "Quality manager"], ())
+    participants: tuple[Name, ...] = field("who took part", ["Managing director", "Quality manager"], (), personal=True)
     inputs: tuple[ReviewInput, ...] = field("what was looked at", ["customer_satisfaction", "party_changes"], ())
     changes: Text = field("what has changed since the last one", "A second regulator since May", "")
     outcomes: tuple[OutcomeRef, ...] = field("the decisions and actions that followed", ["overtime-cap-2026"], ())
@@ -117,7 +117,7 @@ class Activity(Record):
     level: Depth | None = field("the level of the programme", "deeper_understanding")
     title: Text = field("what it is called", "A day at the airline's hangar", "")
     audience: Audience = field("whom it is for", {"functions": ["production"], "levels": ["operative"]}, Audience)
-    sponsor: Text = field("who stands behind it", "Managing director", "")
+    sponsor: Text = field("who stands behind it", "Managing director", "", personal=True)
     party: PartyRef | None = field("the party it is about", "airlines")
     planned_on: Day | None = field("when it is planned", "2026-10-05")
     done_on: Day | None = field("when it took place", "2026-10-05")
@@ -131,7 +131,7 @@ class Who(Part):
 
     function: FunctionRef | None = field("the function", "sales")
     level: Level | None = field("the level", "executive")
-    person: Text = field("the person or post", "Managing director", "")
+    person: Text = field("the person or post", "Managing director", "", personal=True)
 
 
 class Commitment(Record):

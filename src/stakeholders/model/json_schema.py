@@ -127,8 +127,10 @@ def _or_null(schema: dict[str, Any]) -> dict[str, Any]:
 
 
 def _described(spec: FieldSpec) -> str:
-    """The description with the unit, and with what the field refers to."""
+    """The description with the unit, whether it may name a person, and what the field refers to."""
     text = spec.description
+    if spec.personal:
+        text += " (personal data)"
     if spec.unit:
         text += f" ({spec.unit})"
     if spec.among is not None:

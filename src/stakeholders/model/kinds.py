@@ -73,6 +73,8 @@ class FieldSpec:
     """The least and the greatest number of characters, where there is one."""
     noted: bool = False
     """Whether it is only noted about the record, and left out of fingerprints."""
+    personal: bool = False
+    """Whether it may name a person."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,6 +194,7 @@ def _spec(name: str, info: FieldInfo) -> FieldSpec:
         pattern=pattern or "",
         lengths=(shortest, longest),
         noted=bool(extra.get("noted")),
+        personal=bool(extra.get("personal")),
     )
 
 

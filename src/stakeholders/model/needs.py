@@ -75,7 +75,7 @@ class Comparison(Record):
     rationale: Text = field("why", "Peak weeks are met by overtime.", "")
     decision: DecisionRef | None = field("the decision that settles a conflict", "overtime-cap-2026")
     assessed_on: Day | None = field("when it was judged", "2026-09-01")
-    assessed_by: Text = field("who judged", "Quality manager", "")
+    assessed_by: Text = field("who judged", "Quality manager", "", personal=True)
     stamps: tuple[Stamp, ...] = field(
         "the two needs as they were when they were judged, each with its fingerprint",
         [{"record": "airlines-on-time-panels", "fingerprint": "1:3f786850e387550fdab836ed7e6dc881"}],

@@ -12,7 +12,7 @@ class Function(Record):
     kind: ClassVar[str] = "functions"
 
     name: Name = field("what the organisation calls it", "Sales", required=True)
-    lead: Text = field("who answers for it", "Head of Sales", "")
+    lead: Text = field("who answers for it", "Head of Sales", "", personal=True)
     customer_first: Share | None = field(
         "how much it weighs 'customer first'; the rest of the hundred is 'organisation matters'", 70, unit="%"
     )

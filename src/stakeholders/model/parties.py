@@ -88,6 +88,7 @@ class Contact(Record):
     """A person at a party: personal data, kept apart so that it can be left out."""
 
     kind: ClassVar[str] = "contacts"
+    personal: ClassVar[bool] = True
 
     party: PartyRef = field("the party the person belongs to", "airlines", required=True)
     name: Name = field("the person's name", "Purchasing desk", required=True)
@@ -112,7 +113,7 @@ class Touchpoint(Record):
     their_department: Text = field("that person's department", "Cabin maintenance", "")
     their_level: Level | None = field("that person's level", "operative")
     our_function: FunctionRef | None = field("the function of ours that meets them", "customer-support")
-    our_person: Text = field("who of ours meets them", "Field service lead", "")
+    our_person: Text = field("who of ours meets them", "Field service lead", "", personal=True)
     stages: tuple[Stage, ...] = field("the lifecycle stages in which they meet", ["after_sales"], ())
     comfort: Rating | None = field("how at ease the two sides are with each other", 4, unit="1 to 5")
     competence: Rating | None = field("how well our person knows the matter", 5, unit="1 to 5")

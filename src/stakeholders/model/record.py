@@ -30,6 +30,8 @@ class Record(Part):
 
     kind: ClassVar[str]
     """The key of the YAML files under which the records of this class stand."""
+    personal: ClassVar[bool] = False
+    """Whether a record of this class is personal data as a whole."""
 
     id: Id = field(
         "the record's name for references: lower-case words joined by hyphens, unique, never reused",

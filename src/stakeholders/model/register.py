@@ -108,6 +108,11 @@ class Register:
         """The record of that id, of whatever kind."""
         return self._by_id.get(id) if id is not None else None
 
+    def label(self, id: str | None) -> str:
+        """What people call the record of that id; the id where there is no such record, "" where none is named."""
+        record = self.find(id)
+        return record.label if record is not None else id or ""
+
     def get(self, kind: type[R], id: str | None) -> R | None:
         """The record of that kind and id."""
         return self.all(kind).get(id) if id is not None else None

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from decimal import ROUND_HALF_UP, Decimal
 
 from stakeholders.reports.report import About, Cell, Column, Matrix, Table, Value
-from stakeholders.texts import _
+from stakeholders.texts import _, decimal_mark
 
 _SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
@@ -22,7 +22,7 @@ def text_of(value: Value, column: Column | None = None) -> str:
     if value is None:
         return ""
     if isinstance(value, str):
-        return value
+        return str(value)  # plain, for a format may tell texts by their type
     if isinstance(value, bool):
         return _("yes") if value else _("no")
     if isinstance(value, dt.date):
@@ -36,22 +36,22 @@ def text_of(value: Value, column: Column | None = None) -> str:
 
 def _number(value: float, digits: int | None = None) -> str:
     if isinstance(value, int):
-        return f"{value}.{'0' * digits}" if digits else str(value)
+        return f"{value}{decimal_mark()}{'0' * digits}" if digits else str(value)
     if not math.isfinite(value):
         return _("n/a")
     if abs(value) >= 1e15:  # beyond what a float tells apart, decimals mean nothing
-        return f"{value:.10g}"
+        return f"{value:.10g}".replace(".", decimal_mark())
     if digits is not None:
         return _rounded(value, digits)
     if value == 0 or abs(value) >= 0.01:
-        return _rounded(value, 2).rstrip("0").rstrip(".")
-    return f"{value:.2g}"
+        return _rounded(value, 2).rstrip("0").rstrip(decimal_mark())
+    return f"{value:.2g}".replace(".", decimal_mark())
 
 
 def _rounded(value: float, digits: int) -> str:
     """The number with so many decimals, halves away from zero as people and spreadsheet programs round; never -0."""
     rounded = Decimal(repr(value)).quantize(Decimal(1).scaleb(-digits), ROUND_HALF_UP)
-    return f"{abs(rounded) if rounded == 0 else rounded:f}"
+    return f"{abs(rounded) if rounded == 0 else rounded:f}".replace(".", decimal_mark())
 
 
 def texts_of(cell: Cell, column: Column | None = None) -> tuple[str, ...]:
@@ -109,9 +109,15 @@ def about_items(about: About) -> tuple[tuple[str, str], ...]:
         (_("Organisation"), about.organisation),
         (_("Revision"), about.revision),
         (_("As of"), about.as_of.isoformat()),
+        (_("Approved"), approval(about)),
         (_("Editions"), ", ".join(about.editions)),
     )
     return tuple((name, value) for name, value in items if value)
+
+
+def approval(about: About) -> str:
+    """Who approved the register and when, as far as it is said."""
+    return ", ".join(filter(None, (about.approved_by, about.approved_on.isoformat() if about.approved_on else "")))
 
 
 def about_line(about: About) -> str:

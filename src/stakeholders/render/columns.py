@@ -10,7 +10,7 @@ from rich.cells import cell_len, chop_cells
 
 GAP = 2
 """Blank columns between two columns of text."""
-_WORDS = re.compile(r"[^\s/-]*[^\W\d_][/-](?=\w)|\S+")
+_WORDS = re.compile(r"[^\s/-]*[^\W\d_][/-](?=\w)|[\S\u00a0]+")
 """Words, and parts of words that a line may end after: a hyphen or slash that follows a letter."""
 _LONG_WORD = 16
 """A word longer than this may be cut where room is short."""

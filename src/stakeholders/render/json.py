@@ -7,6 +7,8 @@ list in the order of reading. Each block says what it is in `block`:
 - `paragraph`: `text`, `tone`.
 - `facts`: `facts`, a list of `name` and `value`, with what else is said of the value (see below).
 - `table`: `key`, `title`, `columns`, `rows`, `cells`, `note`, `empty`.
+- `chart`: `key`, `title`, `alternative` (what it shows, in words), `data` (a table), `specification` (the drawing in
+  Vega-Lite, whole, with its data), `note`.
 - `matrix`: a table whose first column, `row`, holds the row heads; then come its columns of figures and the columns of
   the matrix. Also `corner` (what `rows` and `columns` are) and `legend` (a list of `mark`, `value`, `tone`, `meaning`).
 
@@ -31,7 +33,20 @@ import unicodedata
 from typing import TYPE_CHECKING, Any
 
 from stakeholders.render.cells import table_of, texts_of
-from stakeholders.reports.report import Block, Cell, Column, Facts, Heading, Matrix, Paragraph, Report, Table, Value
+from stakeholders.render.vega import whole
+from stakeholders.reports.report import (
+    Block,
+    Cell,
+    Chart,
+    Column,
+    Facts,
+    Heading,
+    Matrix,
+    Paragraph,
+    Report,
+    Table,
+    Value,
+)
 
 if TYPE_CHECKING:
     from stakeholders.render import Options
@@ -74,6 +89,16 @@ def _block(block: Block) -> dict[str, Any]:
             return {"block": "table", **_table(block), "note": block.note, "empty": block.empty}
         case Matrix():
             return _matrix(block)
+        case Chart():
+            return {
+                "block": "chart",
+                "key": block.key,
+                "title": block.title,
+                "alternative": block.alternative,
+                "data": _table(block.data),
+                "specification": whole(block),
+                "note": block.note,
+            }
 
 
 def _table(table: Table) -> dict[str, Any]:

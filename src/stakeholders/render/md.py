@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from stakeholders.render.cells import about_line, is_figure, lines_of, note_numbers, superscript, table_of, texts_of
 from stakeholders.render.columns import filled, width_of
-from stakeholders.render.plain import visible
-from stakeholders.reports.report import Cell, Column, Facts, Heading, Matrix, Paragraph, Report, Table
+from stakeholders.render.plain import single_spaced, visible
+from stakeholders.reports.report import Cell, Chart, Column, Facts, Heading, Matrix, Paragraph, Report, Table
 from stakeholders.texts import _
 
 if TYPE_CHECKING:
@@ -39,6 +39,8 @@ def render(report: Report, _options: Options) -> bytes:
                 parts.append("\n".join(_fact(name, cell) for name, cell in items))
             case Table():
                 parts += [_title(block, level), *_table(block), escaped(block.note), *_notes(block.rows)]
+            case Chart():
+                parts += [_title(block, level), escaped(block.alternative)]
             case Matrix():
                 rows, columns = block.corner
                 table = table_of(block, f"{rows} ↓ {columns} →" if columns else rows)
@@ -52,7 +54,7 @@ def escaped(text: str, *, at_start: bool = True) -> str:
 
     :param at_start: whether it may stand at the start of a line, where more characters act.
     """
-    lines = (" ".join(line.split()) for line in visible(lines_of(text)).strip().split("\n"))
+    lines = map(single_spaced, visible(lines_of(text)).strip().split("\n"))
     line = _AMPERSAND.sub("&amp;", "\n".join(lines)).replace("<", "&lt;").replace(">", "&gt;")
     line = _SPECIAL.sub(r"\\\g<0>", line).replace("\n", "<br>")
     if at_start and (found := _AT_START.match(line)):
@@ -61,7 +63,7 @@ def escaped(text: str, *, at_start: bool = True) -> str:
     return line
 
 
-def _title(table: Table | Matrix, level: int) -> str:
+def _title(table: Table | Matrix | Chart, level: int) -> str:
     return f"{'#' * (level + 1)} {escaped(table.title)}"
 
 

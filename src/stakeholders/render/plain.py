@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 
 _KEPT = "\n\t"
+_NO_BREAK = "\u00a0"
 _ACTING = ("Cc", "Cf", "Cs", "Co", "Zl", "Zp")
 _JOINERS = "\u200d\u200c\u00ad"
 """What joins emoji and letters, and the soft hyphen: harmless, and part of words."""
@@ -23,7 +24,14 @@ def visible(text: str) -> str:
 
 def one_line(text: str) -> str:
     """The text made visible, its line breaks and tabs turned into single spaces."""
-    return " ".join(visible(text).split())
+    return single_spaced(visible(text))
+
+
+def single_spaced(text: str) -> str:
+    """The text with every run of blanks as one, none at its ends; within it, those at which no line may break stay."""
+    if _NO_BREAK in text:  # French has them before a colon
+        return _NO_BREAK.join(" ".join(part.split()) for part in text.strip().split(_NO_BREAK))
+    return " ".join(text.split())
 
 
 def _acts(character: str) -> bool:

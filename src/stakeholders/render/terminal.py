@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from stakeholders.render.cells import is_figure, lines_of, note_numbers, superscript, texts_of
 from stakeholders.render.columns import GAP, Needs, Piece, longest_word, row_lines, shared, styled, width_of, wrapped
-from stakeholders.render.plain import one_line, visible
+from stakeholders.render.plain import one_line, single_spaced, visible
 from stakeholders.reports.report import Cell, Column, Matrix, Table
 from stakeholders.texts import _, plural
 
@@ -40,7 +40,7 @@ class Page:
 
     def paragraph(self, text: str, style: str = "") -> list[str]:
         """The text wrapped to the width, its own line breaks kept."""
-        shown = "\n".join(" ".join(line.split()) for line in visible(lines_of(text)).split("\n"))
+        shown = "\n".join(map(single_spaced, visible(lines_of(text)).split("\n")))
         return [styled(line, style) for line in wrapped(shown, self.width)]
 
     def underlined(self, text: str, rule: str) -> list[str]:
@@ -152,8 +152,8 @@ class Page:
         lines = ["", *self.paragraph(table.note, style)] if table.note else []
         if numbers and (not listed or len(numbers) > _NOTES):
             told = plural(
-                "{count} note on a cell is in the other formats: html, md and json.",
-                "{count} notes on single cells are in the other formats: html, md and json.",
+                "{count} note on a cell is in the other formats: xlsx, docx, pdf, html, md and json.",
+                "{count} notes on single cells are in the other formats: xlsx, docx, pdf, html, md and json.",
                 len(numbers),
             )
             lines += ["", *self.paragraph(told, style)]

@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from stakeholders.render.cells import about_line
+from stakeholders.render.plain import one_line
 from stakeholders.render.terminal import Page
 from stakeholders.render.terminal_matrix import matrix_lines
-from stakeholders.reports.report import Facts, Heading, Matrix, Paragraph, Report, Table
+from stakeholders.reports.report import Chart, Facts, Heading, Matrix, Paragraph, Report, Table
 
 if TYPE_CHECKING:
     from stakeholders.render import Options
@@ -36,5 +37,8 @@ def _lines(report: Report, page: Page) -> Iterator[str]:
                 yield from page.facts(items)
             case Table():
                 yield from page.table(block)
+            case Chart():
+                yield from page.paragraph(one_line(block.title), page.bold)
+                yield from page.paragraph(block.alternative, page.style("muted"))
             case Matrix():
                 yield from matrix_lines(block, page)

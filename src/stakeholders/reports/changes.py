@@ -12,7 +12,7 @@ from stakeholders.model.record import Part
 from stakeholders.model.register import Register
 from stakeholders.reports.about import about
 from stakeholders.reports.report import Cell, Column, Facts, Report, Table, Tone, Value
-from stakeholders.texts import _
+from stakeholders.texts import _, word
 
 _ORDER = {kind: rank for rank, kind in enumerate((HEADER, *KINDS))}
 _LONGEST = 60
@@ -185,7 +185,7 @@ def _named(fields: dict[str, object]) -> Iterator[str]:
 
 def kind_name(kind: str) -> str:
     """What people call a kind of record: `communication_records` are communication records."""
-    return kind.replace("_", " ")
+    return word(kind)
 
 
 def _cut(text: str) -> str:

@@ -7,7 +7,8 @@ import datetime as dt
 from stakeholders.analysis.due import Due, Sort
 from stakeholders.model.register import Register
 from stakeholders.reports.about import about
-from stakeholders.reports.report import Cell, Column, Facts, Report, Table
+from stakeholders.reports.events import uid
+from stakeholders.reports.report import Cell, Column, Event, Facts, Report, Table
 from stakeholders.texts import _
 
 
@@ -53,7 +54,7 @@ def due_report(register: Register, items: tuple[Due, ...], today: dt.date, withi
                 Cell(item.days, "bad" if item.overdue else ""),
                 Cell(sort_name(item.sort)),
                 Cell(item.record.label),
-                Cell(owner.label if (owner := register.find(item.owner)) else item.owner or None),
+                Cell(register.label(item.owner) or None),
                 Cell(item.record.id, ref=item.record.id),
             )
             for item in items
@@ -62,4 +63,25 @@ def due_report(register: Register, items: tuple[Due, ...], today: dt.date, withi
         empty=_("Nothing is overdue, and nothing is due in this time."),
         at_first=60,
     )
-    return Report("due", _("Due and overdue"), about(register, today), (facts, table))
+    events = tuple(_event(register, item) for item in items)
+    return Report("due", _("Due and overdue"), about(register, today), (facts, table), events)
+
+
+def _event(register: Register, item: Due) -> Event:
+    """The day on which something is due. A communication has several days; all else has one, which may move."""
+    part = item.sort.replace(" ", "-")
+    sort = sort_name(item.sort)
+    said = [_("What: {sort}").format(sort=sort)]
+    if item.owner:
+        said.append(_("Who: {who}").format(who=register.label(item.owner)))
+    said.append(_("In the register: {id}").format(id=item.record.id))
+    return Event(
+        uid(register, item.record.id, f"{part}.{item.day}" if item.sort == "communication" else part),
+        _("{sort}: {label}").format(sort=sort, label=item.record.label),
+        item.day,
+        "\n".join(said),
+        owner=item.owner,
+        owner_name=register.label(item.owner),
+        ref=item.record.id,
+        category=sort,
+    )

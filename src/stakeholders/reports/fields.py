@@ -11,7 +11,7 @@ from typing import Any, Literal
 from stakeholders.model.kinds import FieldSpec, fields_of
 from stakeholders.model.record import Part, Record
 from stakeholders.reports.report import Column, Value
-from stakeholders.texts import _
+from stakeholders.texts import heading
 
 _SENTENCE = 24
 """A field whose example is longer than this many characters holds sentences, and gets room in a table; names do too."""
@@ -30,7 +30,7 @@ class FieldPath:
     @property
     def heading(self) -> str:
         """What a table or a list calls it."""
-        return _(self.name.replace("_", " ").replace(".", ", ").capitalize())
+        return heading(self.name)
 
     def values(self, record: Record) -> tuple[Value, ...]:
         """What the record says there; empty where it says nothing."""

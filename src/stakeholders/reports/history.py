@@ -24,8 +24,7 @@ def history_report(
     :param id: the record that the entries are about; None for the whole register.
     :param more: whether there are earlier entries that are not among these.
     """
-    record = register.find(id)
-    title = _("History") if id is None else _("History of {name}").format(name=record.label if record else id)
+    title = _("History") if id is None else _("History of {name}").format(name=register.label(id))
     blocks = [block for entry in entries for block in _blocks(entry)]
     if more:
         blocks.append(Paragraph(_("There are earlier entries: --most shows more of them."), "muted"))

@@ -15,19 +15,15 @@ from stakeholders.analysis.standing import (
 )
 from stakeholders.model.parties import Party
 from stakeholders.model.register import Register
+from stakeholders.reports import map_charts
 from stakeholders.reports.about import about
 from stakeholders.reports.report import Cell, Column, Facts, Matrix, Report, Table, Tone
-from stakeholders.texts import _
+from stakeholders.texts import _, word
 
 _GRID: tuple[tuple[tuple[Quadrant, Tone], ...], ...] = (
     (("keep satisfied", "partial"), ("manage closely", "bad")),
     (("monitor", "muted"), ("keep informed", "info")),
 )
-
-
-def _words(term: str | None) -> str | None:
-    """A term of the vocabulary in the report's language."""
-    return _(term.replace("_", " ")) if term else None
 
 
 def map_report(register: Register, today: dt.date) -> Report:
@@ -48,7 +44,14 @@ def map_report(register: Register, today: dt.date) -> Report:
         "map",
         _("Map of the interested parties"),
         about(register, today),
-        (facts, _grid(parties), _table(register, parties)),
+        (
+            facts,
+            _grid(parties),
+            *map_charts.power_and_interest(parties),
+            _table(register, parties),
+            *map_charts.engagement(parties),
+            *map_charts.relationship(parties),
+        ),
     )
 
 
@@ -106,19 +109,18 @@ def _table(register: Register, parties: list[Party]) -> Table:
 
 
 def _row(register: Register, party: Party) -> tuple[Cell, ...]:
-    owner = register.find(party.owner)
     found = salience(party)
     return (
         Cell(party.name, ref=party.id),
         Cell(party.power),
         Cell(party.interest),
-        Cell(_words(quadrant(party)) or _("not rated"), "" if quadrant(party) else "partial"),
-        Cell(_words(found) or _("not rated"), _salience_tone(found) if found else "muted"),
+        Cell(word(quadrant(party)) or _("not rated"), "" if quadrant(party) else "partial"),
+        Cell(word(found) or _("not rated"), _salience_tone(found) if found else "muted"),
         Cell(_step(party.engagement.current, party.engagement.desired)),
         Cell(engagement_gap(party), _gap_tone(engagement_gap(party))),
         Cell(_step(party.relationship.current, party.relationship.target)),
         Cell(relationship_gap(party), _gap_tone(relationship_gap(party))),
-        Cell(owner.label if owner else party.owner, ref=party.owner or ""),
+        Cell(register.label(party.owner) or None, ref=party.owner or ""),
     )
 
 
@@ -126,8 +128,8 @@ def _step(now: str | None, wanted: str | None) -> str | None:
     if now is None and wanted is None:
         return None
     if now == wanted:
-        return _words(now)
-    return f"{_words(now) or '?'} → {_words(wanted) or '?'}"
+        return word(now) or None
+    return f"{word(now) or '?'} → {word(wanted) or '?'}"
 
 
 def _gap_tone(gap: int | None) -> Tone:

@@ -12,6 +12,7 @@ from stakeholders.analysis.lens import Seen
 from stakeholders.model.needs import Comparison, Need
 from stakeholders.model.parties import Party
 from stakeholders.model.register import Register
+from stakeholders.reports import matrix_charts
 from stakeholders.reports.about import about
 from stakeholders.reports.priorities import areas_table, lens_blocks
 from stakeholders.reports.report import (
@@ -25,7 +26,7 @@ from stakeholders.reports.report import (
     Table,
     Tone,
 )
-from stakeholders.texts import _, plural
+from stakeholders.texts import _, figure, plural
 
 _MARKS: dict[State, tuple[str, Tone]] = {
     State.CONFLICT_OPEN: ("!!", "bad"),
@@ -91,11 +92,17 @@ def matrix_report(
     title = _("360° needs comparison against {group}").format(group=group)
     blocks: list[Block] = [_facts(register, comparison), *_remarks(comparison)]
     blocks.append(_matrix(comparison, group, conflicts_only))
+    if not conflicts_only:
+        names = {state: state_name(state, group) for state in State}
+        blocks.extend(matrix_charts.fields(comparison, _MARKS, names))
     blocks.append(_conflicts(register, comparison))
     if not conflicts_only:
         blocks.append(_parties(comparison, group))
+        blocks.extend(matrix_charts.alignment(comparison, group))
+        blocks.extend(matrix_charts.agreement(comparison, group))
         if seen is not None:
             blocks.extend(lens_blocks(seen, group))
+        blocks.extend(matrix_charts.importance_and_satisfaction(comparison, group))
         blocks.append(areas_table(areas, most))
     return Report("matrix", title, about(register, today), tuple(blocks))
 
@@ -130,8 +137,8 @@ def _agreement(register: Register, comparison: Comparison360) -> Cell:
         return Cell(_("withheld: too few topics rated by several groups"), "muted", note)
     groups = [_group(comparison)]
     groups += [party.name for id in comparison.ranked_by if (party := register.get(Party, id)) is not None]
-    text = _("W = {w:.2f} (0 none, 1 full), {judges} groups, {items} topics, p = {p:.3f}").format(
-        w=found.w, judges=found.judges, items=found.items, p=found.p_value
+    text = _("W = {w} (0 none, 1 full), {judges} groups, {items} topics, p = {p}").format(
+        w=figure(found.w, 2), judges=found.judges, items=found.items, p=figure(found.p_value, 3)
     )
     return Cell(text, note=_("Kendall's W, corrected for ties; groups: {names}").format(names="; ".join(groups)))
 
@@ -167,6 +174,12 @@ def _matrix(comparison: Comparison360, group: str, conflicts_only: bool) -> Matr
         columns = tuple(i for i in columns if any(row.cells[i].open or row.cells[i].decided for row in rows))
     used = {row.cells[i].state for row in rows for i in columns}
     head = _("topic") if comparison.rows_are == "topics" else _("need of {group}").format(group=group)
+    if conflicts_only:
+        empty = _("No conflict is recorded.")
+    elif comparison.rows and not comparison.parties:
+        empty = _("There is no other party to compare.")
+    else:
+        empty = _("No party has an active need.")
     return Matrix(
         "matrix",
         _("Needs side by side"),
@@ -186,7 +199,7 @@ def _matrix(comparison: Comparison360, group: str, conflicts_only: bool) -> Matr
             if state in used and state is not State.EMPTY
         ),
         note=_("Needs, importance and satisfaction are those of {group}: mean ratings, 1 to 5.").format(group=group),
-        empty=_("No conflict is recorded.") if conflicts_only else _("No party has an active need."),
+        empty=empty,
     )
 
 
@@ -216,8 +229,8 @@ def _details(cell: Beside) -> str:
         return elsewhere.format(count=len(cell.comparisons)) if cell.comparisons else ""
     parts = [_("needs: {count}").format(count=len(cell.voice.needs))]
     if (rated := cell.voice.importance) is not None:
-        text = _("importance {mean:.1f} ({least} to {greatest})")
-        parts.append(text.format(mean=rated.mean, least=rated.least, greatest=rated.greatest))
+        text = _("importance {mean} ({least} to {greatest})")
+        parts.append(text.format(mean=figure(rated.mean, 1), least=rated.least, greatest=rated.greatest))
     if cell.comparisons:
         parts.append(_("compared: {count}").format(count=len(cell.comparisons)))
     return ", ".join(parts)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from stakeholders.analysis.compare import customers
 from stakeholders.analysis.plan import (
@@ -18,13 +18,15 @@ from stakeholders.analysis.plan import (
 )
 from stakeholders.analysis.standing import quadrant
 from stakeholders.analysis.suggest import Suggestion
-from stakeholders.model.communications import Communication
 from stakeholders.model.needs import Need
 from stakeholders.model.parties import Party
 from stakeholders.model.register import Register
+from stakeholders.reports import plan_charts
 from stakeholders.reports.about import about
-from stakeholders.reports.report import Block, Cell, Column, Facts, Paragraph, Report, Table, Tone
-from stakeholders.texts import _
+from stakeholders.reports.audience import audience
+from stakeholders.reports.plan_events import plan_events
+from stakeholders.reports.report import Block, Cell, Column, Event, Facts, Paragraph, Report, Table, Tone
+from stakeholders.texts import _, plural, word
 
 _TONES: dict[Status, Tone] = {"delivered": "good", "late": "partial", "overdue": "bad", "due": "partial", "planned": ""}
 
@@ -50,18 +52,22 @@ def plan_report(
 ) -> Report:
     """The plan up to a day.
 
-    :param gaps_only: leave out the plan itself and its calendar.
+    :param gaps_only: leave out the plan itself, its calendar and its events.
     :param suggestions: communications proposed for the gaps, where they were asked for.
     """
     plan = planned(register, today, until)
     gaps = tuple(_gaps(register))
     blocks: list[Block] = [_facts(plan, gaps, today, until)]
+    events: tuple[Event, ...] = ()
     if not gaps_only:
         blocks += [_plan(register, plan), _calendar(plan, today, until)]
+        names = {status: status_name(status) for status in _TONES}
+        blocks += [*plan_charts.by_month(plan, today, until, names), *plan_charts.kept_by_owner(register, plan)]
+        events = tuple(plan_events(register, plan, today, until))
     blocks.extend(gaps)
     if suggestions is not None:
         blocks += _suggested(register, suggestions)
-    return Report("plan", _("Communication plan"), about(register, today), tuple(blocks))
+    return Report("plan", _("Communication plan"), about(register, today), tuple(blocks), events)
 
 
 def _facts(plan: tuple[Planned, ...], gaps: tuple[Table, ...], today: dt.date, until: dt.date) -> Facts:
@@ -90,20 +96,6 @@ def _kept(kept: Adherence) -> Cell:
     return Cell(text, "good" if kept.share >= 90 else "partial" if kept.share >= 70 else "bad")
 
 
-def audience(register: Register, communication: Communication) -> tuple[str, ...]:
-    """Whom a communication is for, by name: parties, then functions, then levels, then contacts."""
-    ids = (*communication.parties, *communication.functions)
-    names = [record.label if (record := register.find(id)) else id for id in ids]
-    names += [_("level: {level}").format(level=level) for level in communication.levels]
-    names += [record.label if (record := register.find(id)) else id for id in communication.contacts]
-    return tuple(names)
-
-
-def _name(register: Register, id: str | None) -> str | None:
-    record = register.find(id)
-    return record.label if record else id
-
-
 def _missing(value: object) -> Cell:
     """A part of the plan that must not be empty."""
     return Cell(value) if value else Cell(_("missing"), "bad")  # type: ignore[arg-type]
@@ -121,8 +113,8 @@ def _plan(register: Register, plan: Iterable[Planned]) -> Table:
                 _when(each),
                 _missing(audience(register, communication)),
                 _missing(communication.how),
-                _missing(_name(register, communication.who)),
-                Cell(tuple(_name(register, id) for id in communication.needs) or None),
+                _missing(register.label(communication.who)),
+                Cell(tuple(map(register.label, communication.needs)) or None),
                 Cell(upcoming.day if upcoming else None, _TONES[upcoming.status] if upcoming else ""),
                 Cell(status_name(upcoming.status), _TONES[upcoming.status]) if upcoming else Cell(_on_event(each)),
             )
@@ -159,7 +151,7 @@ def _on_event(each: Planned) -> str:
     return _("on event") if each.schedule.events else _("no date")
 
 
-def _calendar(plan: Iterable[Planned], today: dt.date, until: dt.date) -> Table:
+def _calendar(plan: Sequence[Planned], today: dt.date, until: dt.date) -> Table:
     found = sorted(
         (
             (occurrence.day, each.communication, occurrence)
@@ -178,6 +170,13 @@ def _calendar(plan: Iterable[Planned], today: dt.date, until: dt.date) -> Table:
         )
         for day, communication, occurrence in found
     )
+    note = _("What was missed in the 12 months before {today}, and what is to come until {until}.").format(
+        today=today.isoformat(), until=until.isoformat()
+    )
+    undated = sum(1 for each in plan if not (each.schedule.recurrences or each.schedule.days))
+    if undated:
+        waiting = plural("{count} communication has no day.", "{count} communications have no day.", undated)
+        note = f"{note} {waiting}"
     return Table(
         "calendar",
         _("Calendar"),
@@ -188,9 +187,7 @@ def _calendar(plan: Iterable[Planned], today: dt.date, until: dt.date) -> Table:
             Column("days_late", _("Days late"), "number"),
         ),
         rows,
-        note=_("What was missed in the 12 months before {today}, and what is to come until {until}.").format(
-            today=today.isoformat(), until=until.isoformat()
-        ),
+        note=note,
         empty=_("No day is fixed."),
         at_first=25,
     )
@@ -232,8 +229,8 @@ def _gaps(register: Register) -> Iterator[Table]:
         tuple(
             (
                 Cell(gap.need.statement, ref=gap.need.id),
-                Cell(_name(register, gap.need.party)),
-                Cell(tuple(_name(register, id) for id in gap.functions), "partial"),
+                Cell(register.label(gap.need.party)),
+                Cell(tuple(map(register.label, gap.functions)), "partial"),
                 Cell(gap.levels or None, "partial"),
             )
             for gap in untold_needs(register)
@@ -250,7 +247,7 @@ def _gaps(register: Register) -> Iterator[Table]:
         "uncovered_topics",
         _("Customer communication not covered"),
         (Column("topic", _("Topic")),),
-        tuple((Cell(_(topic.replace("_", " ")), "partial"),) for topic in topics),
+        tuple((Cell(word(topic), "partial"),) for topic in topics),
         empty=_("All five customer topics are covered.") if known else _("No party is marked as a customer."),
     )
 
@@ -263,7 +260,7 @@ def _suggested(register: Register, suggestions: tuple[Suggestion, ...]) -> list[
             Cell(each.communication.when),
             Cell(each.communication.how),
             Cell(
-                _name(register, each.communication.who) or _("to be named"), "" if each.communication.who else "partial"
+                register.label(each.communication.who) or _("to be named"), "" if each.communication.who else "partial"
             ),
             Cell(each.reason),
         )

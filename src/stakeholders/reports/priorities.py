@@ -59,15 +59,18 @@ def lens_blocks(seen: Seen, group: str) -> Iterator[Block]:
 def _reason(area: Area) -> tuple[str, str, Tone]:
     match area.concern:
         case "underserved need":
-            text = _("importance {importance:g}, satisfaction {satisfaction:g} of 5")
-            reason = text.format(importance=area.importance or 0, satisfaction=area.satisfaction or 0)
+            text = _("importance {importance}, satisfaction {satisfaction} of 5")
+            reason = text.format(importance=f"{area.importance or 0:g}", satisfaction=f"{area.satisfaction or 0:g}")
             return _("underserved need"), reason, "bad"
         case "open conflict":
             return _("open conflict"), _("the two conflict, and nobody has decided"), "bad"
         case "silent customers":
-            one, many = "another party has a need here", "others have {count} needs here"
-            told = plural(one, many, area.count)
-            return _("silent customers"), _("{told}; no customer's is recorded").format(told=told), "partial"
+            told = plural(
+                "another party has a need here; no customer's is recorded",
+                "others have {count} needs here; no customer's is recorded",
+                area.count,
+            )
+            return _("silent customers"), told, "partial"
     return _("assumption"), _("important, and nobody has asked the customer"), "partial"
 
 

@@ -51,7 +51,7 @@ def _facts(register: Register, record: Record) -> Iterator[tuple[str, Cell]]:
         if path.name in common or len(values) > 1:  # after the last of several values a note seems to be about that one
             note = ""
         else:
-            note = "; ".join(filter(None, (path.spec.description, path.spec.unit)))
+            note = "; ".join(filter(None, (_(path.spec.description), path.spec.unit and _(path.spec.unit))))
         yield path.heading, Cell(values[0] if len(values) == 1 else values, note=note, ref=ref)
 
 

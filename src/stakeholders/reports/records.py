@@ -16,7 +16,7 @@ from stakeholders.model.register import Register
 from stakeholders.reports.about import about
 from stakeholders.reports.fields import FieldPath, paths_of
 from stakeholders.reports.report import Cell, Report, Table, Value
-from stakeholders.texts import _, plural
+from stakeholders.texts import _, heading, plural, word
 
 TELLING = {
     "functions": "name lead customer_first stages",
@@ -114,6 +114,7 @@ def records_report(
     sort: str = "",
     columns: Iterable[str] = (),
     retired: bool = False,
+    in_words: bool = False,
 ) -> Report:
     """A table of the records of a kind.
 
@@ -121,6 +122,8 @@ def records_report(
     :param sort: the field to sort by, with a hyphen before it the greatest first; else they keep the files' order.
     :param columns: the fields to show; those of TELLING unless given. The name of a group stands for all its fields.
     :param retired: whether retired records are listed too.
+    :param in_words: whether choices are shown in the words of the report's language; else as the files write them, for
+        those who will type them.
     :raises Unable: a field or a value that cannot be.
     """
     conditions = [condition(register, kind, text) for text in where]
@@ -131,9 +134,9 @@ def records_report(
         found = _sorted(register, found, field_named(kind, sort.removeprefix("-")), backwards=sort.startswith("-"))
     table = Table(
         kind.kind,
-        _(kind.kind.replace("_", " ").capitalize()),
+        heading(kind.kind),
         tuple(field.column(_digits(field, found)) for field in fields),
-        tuple(tuple(_cell(field, record) for field in fields) for record in found),
+        tuple(tuple(_cell(field, record, in_words=in_words) for field in fields) for record in found),
         note=_counted(len(found), 0 if retired else len(register.all(kind)) - len(every)),
         empty=_("No record is as asked for.") if conditions else _("There are none."),
     )
@@ -213,8 +216,10 @@ def _digits(field: FieldPath, records: list[Record]) -> int:
     return next((digits for digits in (0, 1) if all(round(figure, digits) == figure for figure in figures)), 2)
 
 
-def _cell(field: FieldPath, record: Record) -> Cell:
+def _cell(field: FieldPath, record: Record, *, in_words: bool) -> Cell:
     values = field.values(record)
+    if in_words and field.spec.choices:
+        values = tuple(word(str(value)) for value in values)
     ref = record.id if field.name == "id" else str(values[0]) if field.spec.link and len(values) == 1 else ""
     return Cell(values[0] if len(values) == 1 else values or None, ref=ref)
 

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
 
 from stakeholders.analysis.compare import settled
-from stakeholders.analysis.reviews import Reason, Suspicion, ToReview, looked_at
+from stakeholders.analysis.reviews import Reason, Suspicion, ToReview, interval, looked_at
 from stakeholders.changes import ChangeSet
 from stakeholders.findings import Finding
 from stakeholders.model.needs import Comparison, Need
@@ -14,8 +14,9 @@ from stakeholders.model.parties import Party
 from stakeholders.model.register import Register
 from stakeholders.reports.about import about
 from stakeholders.reports.differences import changes_table
-from stakeholders.reports.report import Block, Cell, Column, Facts, Paragraph, Report, Table, Tone
-from stakeholders.texts import _, plural
+from stakeholders.reports.events import uid
+from stakeholders.reports.report import Block, Cell, Column, Event, Facts, Paragraph, Report, Table, Tone
+from stakeholders.texts import _, plural, word
 
 _TONES: dict[str, Tone] = {"error": "bad", "warning": "partial", "note": "info"}
 
@@ -54,7 +55,25 @@ def to_review_report(register: Register, items: Sequence[ToReview], today: dt.da
         ),
         empty=_("No party is due for review."),
     )
-    return Report("review", _("Reviews due"), about(register, today), (table,))
+    events = tuple(_event(register, item, today) for item in items)
+    return Report("review", _("Reviews due"), about(register, today), (table,), events)
+
+
+def _event(register: Register, item: ToReview, today: dt.date) -> Event:
+    """The day by which the party is to be reviewed: at once where it never was."""
+    party = item.party
+    reasons = ", ".join(map(reason_name, item.reasons))
+    said = [_("Why: {why}").format(why=reasons), _("In the register: {id}").format(id=party.id)]
+    return Event(
+        uid(register, party.id, "party-review"),
+        _("review of the party: {label}").format(label=party.label),
+        item.last + dt.timedelta(days=interval(register, party)) if item.last else today,
+        "\n".join(said),
+        owner=party.owner or "",
+        owner_name=register.label(party.owner),
+        ref=party.id,
+        category=_("review of the party"),
+    )
 
 
 def _changed_ids(suspect: Suspicion | None) -> tuple[str, ...]:
@@ -91,13 +110,12 @@ def review_report(
 
 def _facts(register: Register, item: ToReview) -> Iterator[tuple[str, Cell]]:
     party = item.party
-    owner = register.find(party.owner)
     yield _("Id"), Cell(party.id, ref=party.id)
     yield _("Due because"), Cell(tuple(map(reason_name, item.reasons)))
-    yield _("Last review"), Cell(item.last) if item.last else Cell(_("none"), "partial")
-    yield _("Owner"), Cell(owner.label if owner else party.owner or _("nobody"), "" if party.owner else "partial")
+    yield _("Last review"), Cell(item.last) if item.last else Cell(_("none yet"), "partial")
+    yield _("Owner"), Cell(register.label(party.owner) or _("nobody"), "" if party.owner else "partial")
     for heading, value in (
-        (_("Category"), party.category),
+        (_("Category"), word(party.category) or None),
         (_("Segment"), party.segment or None),
         (_("Power"), party.power),
         (_("Interest"), party.interest),
@@ -120,9 +138,7 @@ def _towards(now: str | None, wanted: str | None) -> str | None:
     if now is None and wanted is None:
         return None
     unknown = _("not said")
-    return _("{now}, wanted: {wanted}").format(
-        now=(now or unknown).replace("_", " "), wanted=(wanted or unknown).replace("_", " ")
-    )
+    return _("{now}, wanted: {wanted}").format(now=word(now) or unknown, wanted=word(wanted) or unknown)
 
 
 def _needs(needs: Sequence[Need]) -> Table:
@@ -142,10 +158,10 @@ def _needs(needs: Sequence[Need]) -> Table:
             (
                 Cell(need.id, ref=need.id),
                 Cell(need.statement),
-                Cell(need.type),
+                Cell(word(need.type) or None),
                 Cell(need.importance),
                 Cell(need.satisfaction),
-                Cell(need.basis, "partial" if need.basis == "assumption" else ""),
+                Cell(word(need.basis) or None, "partial" if need.basis == "assumption" else ""),
                 Cell(need.validated_on),
             )
             for need in needs
@@ -157,15 +173,13 @@ def _needs(needs: Sequence[Need]) -> Table:
 def _conflicts(register: Register, comparisons: Iterable[Comparison]) -> Table:
     rows = []
     for comparison in comparisons:
-        need, other = (register.find(id) for id in (comparison.need, comparison.customer_need))
         decided = settled(register, comparison)
-        decision = register.find(comparison.decision)
         rows.append(
             (
                 Cell(comparison.id, ref=comparison.id),
-                Cell(need.label if need else comparison.need),
-                Cell(other.label if other else comparison.customer_need),
-                Cell(decision.label if decided and decision else _("open"), "good" if decided else "bad"),
+                Cell(register.label(comparison.need)),
+                Cell(register.label(comparison.customer_need)),
+                Cell(register.label(comparison.decision) if decided else _("open"), "good" if decided else "bad"),
             )
         )
     return Table(

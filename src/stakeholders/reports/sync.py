@@ -5,13 +5,12 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
 
-from stakeholders.changes import ChangeSet, Conflict, field_changes
-from stakeholders.model.kinds import KINDS
-from stakeholders.model.record import Record
+from stakeholders.changes import ChangeSet
 from stakeholders.model.register import Register
 from stakeholders.reports.about import about
-from stakeholders.reports.changes import in_a_line, kind_name
-from stakeholders.reports.differences import changes_table, said
+from stakeholders.reports.changes import kind_name
+from stakeholders.reports.conflicts import commands_table, conflicts_table
+from stakeholders.reports.differences import changes_table
 from stakeholders.reports.report import Block, Cell, Column, Facts, Paragraph, Report, Table
 from stakeholders.stores.syncing import BaseState, Plan
 from stakeholders.texts import _
@@ -90,55 +89,14 @@ def _side(key: str, title: str, changes: ChangeSet, register: Register, *, exist
 
 
 def _conflicts(plan: Plan, note: str) -> Table:
-    order = {kind: number for number, kind in enumerate(KINDS)}
-    conflicts = sorted(plan.conflicts, key=lambda conflict: (order.get(conflict.kind, -1), conflict.id))
-    return Table(
-        "conflicts",
-        _("Conflicts"),
-        (
-            Column("id", _("Id")),
-            Column("field", _("Field")),
-            Column("base", _("Last agreed"), wide=True),
-            Column("yaml", _("In the files"), wide=True),
-            Column("database", _("In the database"), wide=True),
-        ),
-        tuple(_conflict(conflict, known=plan.base == "known") for conflict in conflicts),
-        note=note,
+    columns = (
+        Column("base", _("Last agreed"), wide=True),
+        Column("yaml", _("In the files"), wide=True),
+        Column("database", _("In the database"), wide=True),
     )
-
-
-def _conflict(conflict: Conflict, *, known: bool) -> tuple[Cell, ...]:
-    id = Cell(conflict.id or _("register"), ref=conflict.id)
-    if conflict.field:
-        base = said(conflict.base) if known else Cell(_("not known"), "muted")
-        return id, Cell(conflict.field), base, _value(conflict.ours), _value(conflict.theirs)
-    base = said(conflict.base) if known else Cell(_("not known"), "muted")
-    return id, Cell(_("the whole record")), base, _whole(conflict, conflict.ours), _whole(conflict, conflict.theirs)
-
-
-def _value(value: object) -> Cell:
-    cell = said(value)
-    return Cell(_("nothing"), "muted") if cell.value is None else cell
-
-
-def _whole(conflict: Conflict, record: object) -> Cell:
-    """What became of a record on one side."""
-    if not isinstance(record, Record):
-        return Cell(_("removed"), "bad")
-    base = conflict.base
-    if not isinstance(base, Record) or base.kind != record.kind:
-        return Cell(_("{label}, under {kind}").format(label=record.label, kind=kind_name(record.kind)), ref=record.id)
-    fields = [f"{change.field}: {in_a_line(change.new)}" for change in field_changes(base, record)]
-    return Cell(tuple(fields) or _("kept, and other records refer to it"), ref=record.id)
+    return conflicts_table(plan.conflicts, columns, note, known=plan.base == "known")
 
 
 def _commands(commands: Iterable[tuple[str, str]]) -> Table:
-    return Table(
-        "settle",
-        _("How to settle them"),
-        (Column("what", _("What"), wide=True), Column("command", _("Command"), wide=True)),
-        tuple((Cell(what), Cell(command)) for what, command in commands),
-        note=_(
-            "Or change one side by hand, so that both say the same. With any conflict left open nothing is written."
-        ),
-    )
+    note = _("Or change one side by hand, so that both say the same. With any conflict left open nothing is written.")
+    return commands_table(commands, note)

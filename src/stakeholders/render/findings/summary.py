@@ -37,7 +37,7 @@ def summary(checked: Checked, *, named: bool = False) -> str:
     sentence = ", ".join(told) or nothing
     if asides:
         sentence += f" ({', '.join(asides)})"
-    sentence += _(" in ") + ", ".join(where)
+    sentence = _("{findings} in {records}").format(findings=sentence, records=", ".join(where))
     return f"{one_line(checked.name)}: {sentence}" if named else sentence[0].upper() + sentence[1:]
 
 

@@ -15,6 +15,7 @@ from stakeholders.stores.store import Entry, Loaded
 from stakeholders.stores.yaml.files import MARKER, MAX_BYTES, decoded, shown
 from stakeholders.stores.yaml.reading import read
 from stakeholders.stores.yaml.source import Source
+from stakeholders.texts import _
 
 
 class InFiles(Protocol):
@@ -66,8 +67,8 @@ def why_not_known(store: InFiles) -> str:
     except NoHistory as refused:
         return refused.message if refused.kept else ""
     if repository.shallow:
-        return "this clone of the repository is shallow; get the rest of its history with: git fetch --unshallow"
-    return "its history begins later" if next(repository.revisions(), None) else ""
+        return _("this clone of the repository is shallow; get the rest of its history with: git fetch --unshallow")
+    return _("its history begins later") if next(repository.revisions(), None) else ""
 
 
 def history(store: InFiles, id: str | None = None) -> Iterator[Entry]:

@@ -433,9 +433,9 @@ CREATE TABLE history (
 	hash TEXT NOT NULL, 
 	CONSTRAINT pk_history PRIMARY KEY (number)
 );
-INSERT INTO "history" VALUES(1,'2026-11-22T08:58:53.232317+00:00','tester','for a test',1,'[{"change":"register","id":"","field":"organisation","old":"","new":"Example Ltd"},{"change":"register","id":"","field":"climate_change.relevant","old":null,"new":false},{"change":"register","id":"","field":"climate_change.reason","old":"","new":"“No” is a word, ok?"},{"change":"register","id":"","field":"levels","old":[],"new":["operative","executive"]},{"change":"register","id":"","field":"stages","old":[],"new":["design","production","delivery"]},{"change":"register","id":"","field":"policy.review_interval","old":365,"new":180},{"change":"register","id":"","field":"policy.balance_tolerance","old":10,"new":7.5},{"change":"register","id":"","field":"policy.severities","old":[],"new":[{"rule":"need-vague","severity":"warning"}]},{"add":"functions","record":{"id":"sales","name":"Sales","customer_first":70.0,"stages":["delivery","design"]}},{"add":"functions","record":{"id":"planning","name":"Planning"}},{"add":"topics","record":{"id":"service","name":"Service"}},{"add":"topics","record":{"id":"delivery","name":"Delivery","parent":"service"}},{"add":"processes","record":{"id":"order-fulfilment","name":"Order fulfilment","function":"planning"}},{"add":"processes","record":{"id":"dispatch","name":"Dispatch"}},{"add":"parties","record":{"id":"airlines","tags":["key-account","it''s"],"name":"Größe & Söhne \"Air\"","customer":true,"segment":"Commercial aviation","relevant":true,"engagement":{"current":"neutral","desired":"leading"},"owner":"sales","share":12.25,"reviewed_on":"2026-09-14"}},{"add":"parties","record":{"id":"unions","notes":"two\nlines","status":"retired","name":"Unions","side":"internal"}},{"add":"contacts","record":{"id":"airlines-desk","party":"airlines","name":"Purchasing desk","contact_permitted":false,"consent_on":"2026-03-02"}},{"add":"needs","record":{"id":"on-time","party":"airlines","statement":"Panels arrive on the day.","topic":"delivery","importance":5,"processes":["order-fulfilment","dispatch"],"measure":"Line items on the day","target":">= 98 %","used_in":"Works order","kano":"must-be"}},{"add":"needs","record":{"id":"rest","party":"unions","statement":"Rest periods are kept.","voiced_by":7}},{"add":"comparisons","record":{"id":"rest-and-time","need":"rest","customer_need":"on-time","relation":"conflicting","decision":"cap","stamps":[{"record":"on-time","fingerprint":"1:3f786850e387550fdab836ed7e6dc881"}]}},{"add":"surveys","record":{"id":"spring","name":"Spring 2026","columns":{"score":"q1","party":"customer"}}},{"add":"feedback","record":{"id":"late","party":"airlines","score":6.5,"scale":"0-10","needs":["on-time"]}},{"add":"actions","record":{"id":"booth","origin":"late","title":"Second booth","due_on":"2026-12-01"}},{"add":"decisions","record":{"id":"cap","question":"How far?","options":["Cap","No cap"],"customer_impact":-1,"needs":["rest","on-time"]}},{"add":"reviews","record":{"id":"autumn","held_on":"2026-09-20","outcomes":["booth","cap"]}},{"add":"activities","record":{"id":"day","audience":{"functions":["sales"],"levels":["operative"]},"cost":2400.0}},{"add":"commitments","record":{"id":"answer","who":{"function":"sales"},"does":"Answer","kept_on":["2026-10-12","2026-11-01"]}},{"add":"waivers","record":{"id":"later","rule":"need-without-measure","record":"rest","until":"2027-03-31"}}]','','141f8679677b0445371058c4397809f44a5cd5c72bfd37073262531f1fd97ee3');
-INSERT INTO "history" VALUES(2,'2026-11-22T08:58:53.306126+00:00','tester','for a test',1,'[{"change":"decisions","id":"cap","field":"id","old":"cap","new":"cap-2026"},{"change":"comparisons","id":"rest-and-time","field":"decision","old":"cap","new":"cap-2026"},{"change":"reviews","id":"autumn","field":"outcomes","old":["booth","cap"],"new":["booth","cap-2026"]}]','141f8679677b0445371058c4397809f44a5cd5c72bfd37073262531f1fd97ee3','01241cb1ceddebacc3b7999e716c5806f001a8c5ec068141df26a1f7d0e94270');
-INSERT INTO "history" VALUES(3,'2026-11-22T08:58:53.325162+00:00','tester','for a test',1,'[{"change":"needs","id":"on-time","field":"satisfaction","old":null,"new":3}]','01241cb1ceddebacc3b7999e716c5806f001a8c5ec068141df26a1f7d0e94270','ba930b766996a72e623e0d2179e5e5dc061b9cf5d92ff1b0e7728b546a9dcb75');
+INSERT INTO "history" VALUES(1,'2026-11-22T11:12:59.413145+00:00','tester','for a test',1,'[{"change":"register","id":"","field":"organisation","old":"","new":"Example Ltd"},{"change":"register","id":"","field":"climate_change.relevant","old":null,"new":false},{"change":"register","id":"","field":"climate_change.reason","old":"","new":"“No” is a word, ok?"},{"change":"register","id":"","field":"levels","old":[],"new":["operative","executive"]},{"change":"register","id":"","field":"stages","old":[],"new":["design","production","delivery"]},{"change":"register","id":"","field":"policy.review_interval","old":365,"new":180},{"change":"register","id":"","field":"policy.balance_tolerance","old":10,"new":7.5},{"change":"register","id":"","field":"policy.severities","old":[],"new":[{"rule":"need-vague","severity":"warning"}]},{"add":"functions","record":{"id":"sales","name":"Sales","customer_first":70.0,"stages":["delivery","design"]}},{"add":"functions","record":{"id":"planning","name":"Planning"}},{"add":"topics","record":{"id":"service","name":"Service"}},{"add":"topics","record":{"id":"delivery","name":"Delivery","parent":"service"}},{"add":"processes","record":{"id":"order-fulfilment","name":"Order fulfilment","function":"planning"}},{"add":"processes","record":{"id":"dispatch","name":"Dispatch"}},{"add":"parties","record":{"id":"airlines","tags":["key-account","it''s"],"name":"Größe & Söhne \"Air\"","customer":true,"segment":"Commercial aviation","relevant":true,"engagement":{"current":"neutral","desired":"leading"},"owner":"sales","share":12.25,"reviewed_on":"2026-09-14"}},{"add":"parties","record":{"id":"unions","notes":"two\nlines","status":"retired","name":"Unions","side":"internal"}},{"add":"contacts","record":{"id":"airlines-desk","party":"airlines","name":"Purchasing desk","contact_permitted":false,"consent_on":"2026-03-02"}},{"add":"needs","record":{"id":"on-time","party":"airlines","statement":"Panels arrive on the day.","topic":"delivery","importance":5,"processes":["order-fulfilment","dispatch"],"measure":"Line items on the day","target":">= 98 %","used_in":"Works order","kano":"must-be"}},{"add":"needs","record":{"id":"rest","party":"unions","statement":"Rest periods are kept.","voiced_by":7}},{"add":"comparisons","record":{"id":"rest-and-time","need":"rest","customer_need":"on-time","relation":"conflicting","decision":"cap","stamps":[{"record":"on-time","fingerprint":"1:3f786850e387550fdab836ed7e6dc881"}]}},{"add":"surveys","record":{"id":"spring","name":"Spring 2026","columns":{"score":"q1","party":"customer"}}},{"add":"feedback","record":{"id":"late","party":"airlines","score":6.5,"scale":"0-10","needs":["on-time"]}},{"add":"actions","record":{"id":"booth","origin":"late","title":"Second booth","due_on":"2026-12-01"}},{"add":"decisions","record":{"id":"cap","question":"How far?","options":["Cap","No cap"],"customer_impact":-1,"needs":["rest","on-time"]}},{"add":"reviews","record":{"id":"autumn","held_on":"2026-09-20","outcomes":["booth","cap"]}},{"add":"activities","record":{"id":"day","audience":{"functions":["sales"],"levels":["operative"]},"cost":2400.0}},{"add":"commitments","record":{"id":"answer","who":{"function":"sales"},"does":"Answer","kept_on":["2026-10-12","2026-11-01"]}},{"add":"waivers","record":{"id":"later","rule":"need-without-measure","record":"rest","until":"2027-03-31"}}]','','0cf39bf84fee40c5c05f24e6d93e872b4064ce8e75f24ee6c71390a4c6a59927');
+INSERT INTO "history" VALUES(2,'2026-11-22T11:12:59.461090+00:00','tester','for a test',1,'[{"change":"decisions","id":"cap","field":"id","old":"cap","new":"cap-2026"},{"change":"comparisons","id":"rest-and-time","field":"decision","old":"cap","new":"cap-2026"},{"change":"reviews","id":"autumn","field":"outcomes","old":["booth","cap"],"new":["booth","cap-2026"]}]','0cf39bf84fee40c5c05f24e6d93e872b4064ce8e75f24ee6c71390a4c6a59927','d19a2b8d7cb42b2941c8ba78a1f6242a72e5ed8b8bacab7ff6531b34b045a1aa');
+INSERT INTO "history" VALUES(3,'2026-11-22T11:12:59.478612+00:00','tester','for a test',1,'[{"change":"needs","id":"on-time","field":"satisfaction","old":null,"new":3}]','d19a2b8d7cb42b2941c8ba78a1f6242a72e5ed8b8bacab7ff6531b34b045a1aa','f0f7ff15d7a9b014eec0ec18f0bc59ff3117e7f5d0218d26dafb7b8626305123');
 CREATE TABLE needs (
 	id TEXT NOT NULL, 
 	notes TEXT DEFAULT '' NOT NULL, 
@@ -657,6 +657,7 @@ CREATE TABLE register (
 	policy_severities JSON DEFAULT '[]' NOT NULL, 
 	"database" TEXT DEFAULT '' NOT NULL, 
 	language TEXT DEFAULT '' NOT NULL, 
+	time_zone TEXT DEFAULT '' NOT NULL, 
 	CONSTRAINT pk_register PRIMARY KEY (id), 
 	CONSTRAINT ck_register_organisation CHECK (length("organisation") >= 1), 
 	CONSTRAINT ck_register_standards_json CHECK ("standards" = '[]' OR json_valid("standards") AND json_type("standards") = 'array'), 
@@ -681,7 +682,7 @@ CREATE TABLE register (
 	CONSTRAINT ck_register_policy_severities_json CHECK ("policy_severities" = '[]' OR json_valid("policy_severities") AND json_type("policy_severities") = 'array'), 
 	CONSTRAINT ck_register_one_row CHECK (id = 1)
 );
-INSERT INTO "register" VALUES(1,'Example Ltd','','[]',0,'“No” is a word, ok?','','',NULL,'["operative", "executive"]','["design", "production", "delivery"]',180,365,730,14,4,'[]',7.5,'','[{"rule": "need-vague", "severity": "warning"}]','','');
+INSERT INTO "register" VALUES(1,'Example Ltd','','[]',0,'“No” is a word, ok?','','',NULL,'["operative", "executive"]','["design", "production", "delivery"]',180,365,730,14,4,'[]',7.5,'','[{"rule": "need-vague", "severity": "warning"}]','','','');
 CREATE TABLE reviews (
 	id TEXT NOT NULL, 
 	notes TEXT DEFAULT '' NOT NULL, 
@@ -730,7 +731,7 @@ CREATE TABLE stakeholders (
 	CONSTRAINT pk_stakeholders PRIMARY KEY (id), 
 	CONSTRAINT ck_stakeholders_one_row CHECK (id = 1)
 );
-INSERT INTO "stakeholders" VALUES(1,'f3bb6a16-6a81-4ea6-8755-b90ffb972d10',1,'0.1.0',3,'ba930b766996a72e623e0d2179e5e5dc061b9cf5d92ff1b0e7728b546a9dcb75');
+INSERT INTO "stakeholders" VALUES(1,'ba8fb0ef-f1cf-4304-ab7d-45f55f922e01',1,'0.1.0',3,'f0f7ff15d7a9b014eec0ec18f0bc59ff3117e7f5d0218d26dafb7b8626305123');
 CREATE TABLE surveys (
 	id TEXT NOT NULL, 
 	notes TEXT DEFAULT '' NOT NULL, 
@@ -859,17 +860,17 @@ CREATE INDEX ix_parties_parent ON parties (parent);
 CREATE INDEX ix_parties_owner ON parties (owner);
 CREATE INDEX ix_communications_who ON communications (who);
 CREATE INDEX ix_problems_owner ON problems (owner);
-CREATE INDEX ix_actions_owner ON actions (owner);
 CREATE INDEX ix_actions_origin ON actions (origin);
+CREATE INDEX ix_actions_owner ON actions (owner);
 CREATE INDEX ix_commitments_who_function ON commitments (who_function);
 CREATE INDEX ix_assessments_survey ON assessments (survey);
 CREATE INDEX ix_assessments_function ON assessments (function);
 CREATE INDEX ix_decisions_functions_function_id ON decisions_functions (function_id);
 CREATE INDEX ix_reviews_outcomes_record_id ON reviews_outcomes (record_id);
 CREATE INDEX ix_contacts_party ON contacts (party);
-CREATE INDEX ix_needs_owner ON needs (owner);
-CREATE INDEX ix_needs_party ON needs (party);
 CREATE INDEX ix_needs_topic ON needs (topic);
+CREATE INDEX ix_needs_party ON needs (party);
+CREATE INDEX ix_needs_owner ON needs (owner);
 CREATE INDEX ix_communication_records_communication ON communication_records (communication);
 CREATE INDEX ix_feedback_party ON feedback (party);
 CREATE INDEX ix_activities_party ON activities (party);
