@@ -2,8 +2,8 @@
 
 import pytest
 
-from stakeholders.imports.guesses import guess
-from stakeholders.imports.words import data
+from stakeholders.imports.language.guesses import guess
+from stakeholders.imports.language.vocabulary import meanings
 from stakeholders.model import Party, fields_of
 
 
@@ -45,6 +45,7 @@ def test_other_names_show_nothing(name: str) -> None:
 
 
 def test_every_guess_is_a_category_and_a_side_that_there_is() -> None:
-    for signs in data("guesses.toml")["guess"]:
-        assert signs["category"] in fields_of(Party)["category"].choices
-        assert signs["side"] in fields_of(Party)["side"].choices
+    for key in meanings("guesses"):
+        category, side = key.split("/")
+        assert category in fields_of(Party)["category"].choices
+        assert side in fields_of(Party)["side"].choices

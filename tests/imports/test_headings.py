@@ -2,8 +2,8 @@
 
 import pytest
 
-from stakeholders.imports.headings import is_plan, match, recognised
-from stakeholders.imports.words import data, listed
+from stakeholders.imports.language.headings import is_plan, match, meaning, near, recognised
+from stakeholders.imports.language.vocabulary import languages, meanings
 from stakeholders.model import KINDS, fields_of
 
 
@@ -42,11 +42,47 @@ def test_headings_are_found_in_english_and_german(heading: str, field: str) -> N
     assert first(heading) == field
 
 
-@pytest.mark.parametrize(
-    "heading", ["", "x", "Assessment", "Name of contact person", "Project plan", "Customer complaints"]
-)
+@pytest.mark.parametrize("heading", ["", "x", "Assessment", "Project plan", "Customer complaints"])
 def test_headings_that_mean_something_else_are_left_alone(heading: str) -> None:
     assert match(heading) is None
+
+
+@pytest.mark.parametrize(
+    ("heading", "field"),
+    [
+        ("Intrested parties", "parties.name"),
+        ("Interresierte Parteien", "parties.name"),
+        ("Stake holder", "parties.name"),
+        ("Stkaeholder", "parties.name"),
+        ("Requirments", "needs.statement"),
+        ("Anforderungn", "needs.statement"),
+        ("Frequancy", "communications.when"),
+        ("Recipent", "communications.parties"),
+    ],
+)
+def test_misspelt_headings_are_taken_for_what_they_nearly_are(heading: str, field: str) -> None:
+    found = meaning(heading)
+    assert found is not None
+    assert (str(found.targets[0]), found.near, found.exact) == (field, True, True)
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "Contract", "Contracts", "Context", "Contest", "Preference", "Tropic", "Internet", "Retirement", "Shareholder",
+        "Concerts", "Gender", "Massage", "Internal", "Vision", "Division", "Region", "Industrial", "Partners", "Tower",
+        "Course", "Bewerbung", "Wartung", "Propriedade", "Purchase", "Objection", "Exception", "Commitments", "Prices",
+        "Product", "Needle", "Priory", "Prior", "R2D2", "Powder",
+    ],
+)  # fmt: skip
+def test_other_words_are_no_misspelt_headings(heading: str) -> None:
+    assert near(heading) is None
+
+
+def test_a_heading_that_is_known_is_not_misspelt() -> None:
+    found = meaning("Requirements")
+    assert found is not None
+    assert not found.near
 
 
 def test_a_whole_heading_is_exact_and_a_part_of_one_is_not() -> None:
@@ -77,13 +113,15 @@ def test_a_plan_is_told_from_a_register() -> None:
 
 
 def test_every_heading_of_the_data_leads_to_a_field_that_there_is() -> None:
-    for kind, fields in data("headings.toml").items():
-        for name, by_language in fields.items():
+    for kind in languages()["en"]["headings"]:
+        if kind in ("other", "none"):
+            continue
+        for name, headings in meanings("headings", kind).items():
             plain = name.partition(".")[0]
             kinds = ["needs", "parties", "communications"] if kind == "row" else [kind]
             known = {field for each in kinds for field in fields_of(KINDS[each])}
-            assert plain in known | {"expectation"}, f"[{kind}.{name}]"
-            for heading in listed(by_language):
+            assert plain in known | {"expectation", "concern", "quadrant"}, f"[{kind}.{name}]"
+            for heading in headings:
                 found = match(heading.removesuffix("!"))
                 assert found is not None, heading
                 assert f"{kind}.{name}" in map(str, found.targets), heading

@@ -2,7 +2,7 @@
 
 import pytest
 
-from stakeholders.imports.words import same, variants, words
+from stakeholders.imports.language.words import same, variants, words
 
 
 @pytest.mark.parametrize(

@@ -5,16 +5,22 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
+from itertools import filterfalse
 from typing import Any
 
 from stakeholders.model.kinds import HEADER
 
 LONGEST = 60
 """Characters of an id that is made of words, unless what comes before them alone is longer."""
+_BETWEEN = re.compile(r"[^a-z0-9]+")
+_PLAIN = {code: chr(code).lower() if chr(code).isalnum() else " " for code in range(128)} | {ord("'"): None}
+"""What becomes of the letters and signs of ASCII in an id; between words, there is one hyphen for all spaces."""
 _LEAST_ROOM = 12
 """Characters below which the words behind a party's id would say too little."""
-_SPELT = {"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "æ": "ae", "ø": "o", "œ": "oe", "ł": "l", "đ": "d"}
-_SPELT |= {"ð": "d", "þ": "th", "ı": "i"}
+_SPELT = str.maketrans(
+    {"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "æ": "ae", "ø": "o", "œ": "oe", "ł": "l", "đ": "d"}
+    | {"ð": "d", "þ": "th", "ı": "i"}
+)
 
 _NAMED_AFTER = {
     "contacts": ("party", "name"),
@@ -99,25 +105,26 @@ def slug(text: str, longest: int) -> str:
 
     :param longest: characters at the most.
     """
-    spelt = spelt_out(re.sub("['’]", "", text.lower()))
-    plain = spelt if spelt.isascii() else without_accents(spelt)
-    letters = [c for c in plain if c.isalnum()]
-    if sum(c.isascii() for c in letters) * 2 < len(letters):
-        return ""
-    found = ""
-    for word in re.findall(r"[a-z0-9]+", plain):
-        longer = f"{found}-{word}" if found else word[:longest]
-        if len(longer) > longest:
-            break
-        found = longer
-    return found
+    if text.isascii():
+        found = "-".join(text.translate(_PLAIN).split())
+    else:
+        spelt = spelt_out(text.lower().replace("'", "").replace("’", ""))
+        plain = spelt if spelt.isascii() else without_accents(spelt)
+        letters = [c for c in plain if c.isalnum()]
+        if sum(c.isascii() for c in letters) * 2 < len(letters):
+            return ""
+        found = _BETWEEN.sub("-", plain).strip("-")
+    if len(found) <= longest:
+        return found
+    end = found.rfind("-", 0, longest + 1)
+    return found[: end if end > 0 else longest]
 
 
 def spelt_out(text: str) -> str:
     """The text with umlauts and letters like them written in two: `Prioritaet`."""
-    return text if text.isascii() else "".join(_SPELT.get(c, c) for c in unicodedata.normalize("NFC", text))
+    return text if text.isascii() else unicodedata.normalize("NFC", text).translate(_SPELT)
 
 
 def without_accents(text: str) -> str:
     """The text with its accents dropped, and letters that are drawn in another way as the usual ones."""
-    return "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
+    return "".join(filterfalse(unicodedata.combining, unicodedata.normalize("NFKD", text)))
