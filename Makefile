@@ -27,8 +27,9 @@ lint: $(VENV)/.dev ## Check style and format
 types: $(VENV)/.dev ## Check types
 	$(BIN)/mypy
 
-docs: $(VENV)/.dev ## Write the generated pages of docs/reference anew
+docs: $(VENV)/.dev ## Write the generated pages anew: docs/reference, and docs/what-comes-in.md where its files are
 	$(BIN)/python docs/generate.py
+	$(BIN)/python docs/what_comes_in.py
 
 docs-check: $(VENV)/.dev ## Check that the generated pages and the catalogues of texts are current, and that links lead somewhere
 	$(BIN)/python docs/generate.py --check
@@ -46,7 +47,7 @@ bench: $(VENV)/.dev ## Measure speed, beside the peers, and write docs/benchmark
 lock: $(VENV)/.dev ## Write the requirements files anew
 	$(BIN)/uv pip compile pyproject.toml --group build --universal --python-version 3.11 --generate-hashes \
 		--no-header --no-annotate --upgrade -q -o requirements/run.txt
-	$(BIN)/uv pip compile pyproject.toml --group dev --extra docs --extra calendar --universal --python-version 3.11 --generate-hashes \
+	$(BIN)/uv pip compile pyproject.toml --group dev --extra docs --extra calendar --extra semantic --universal --python-version 3.11 --generate-hashes \
 		--no-header --no-annotate --upgrade -q -o requirements/dev.txt
 
 clean: ## Remove what was set up and made

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from stakeholders.errors import Unable
-from stakeholders.imports.packed import panics_told, refuse_packed
+from stakeholders.imports.readers.packed import panics_told, refuse_packed
 from stakeholders.model.kinds import KINDS
 from stakeholders.model.record import Record
 from stakeholders.model.register import Place
