@@ -7,7 +7,7 @@ from tempfile import TemporaryDirectory
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from imported_tables import imported, needs, of_sheets, parties, told
+from imported_tables import communications, imported, needs, of_sheets, parties, told
 
 from stakeholders.imports.importing import Imported
 from stakeholders.model import Header, Record
@@ -42,16 +42,11 @@ def test_coordinates_are_no_power_and_interest() -> None:
     assert told(found, "text-above-headings") == ["1:1"]
 
 
-def test_ratings_on_another_scale_are_kept_in_notes() -> None:
+def test_ratings_from_1_to_10_are_halved_and_one_off_the_scale_is_kept_in_notes() -> None:
     found = imported("Stakeholder,Power,Interest\nBuyers,8,5\nPress,10,11\nPorts,3,2\nBank,4,1\n")
-    assert [(party.power, party.interest) for party in parties(found)] == [
-        (None, 5),
-        (None, None),
-        (None, 2),
-        (None, 1),
-    ]
-    assert [party.notes for party in parties(found)] == ["Power: 8", "Power: 10\nInterest: 11", "Power: 3", "Power: 4"]
-    assert told(found, "unread-value") == ["3:10"]
+    assert [(party.power, party.interest) for party in parties(found)] == [(4, 5), (5, None), (2, 2), (2, 1)]
+    assert [party.notes for party in parties(found)] == ["", "Interest: 11", "", ""]
+    assert next(use.remark for use in found.columns if use.heading == "Power") == "on a scale of 1 to 10, halved"
 
 
 def test_a_numeric_priority_is_taken_with_a_warning_that_one_may_come_first() -> None:
@@ -185,10 +180,149 @@ def test_no_word_of_any_table_is_lost(data: st.DataObject) -> None:
     for row in (titles, *rows):
         print(*('"' + value.replace('"', '""') + '"' for value in row), sep=",", file=text)
     found = imported(text.getvalue())
+    if not found.columns:
+        assert found.not_taken
+        return
     assert found.cells.lost == 0
     assert written_and_read(found) == set(found.changes.added)
     kept = " ".join(repr(record) for record in found.changes.added).casefold()
     for row in rows:
         for value in row:
             for word in re.findall(r"[a-zà-ÿ]{3,}", value.casefold()):
-                assert word in kept or word in ("high", "external", "low"), (word, kept)
+                told = any(word in finding.message.casefold() for finding in found.findings)
+                assert word in kept or told or word in ("high", "external", "low", "nul", "nil"), (word, kept)
+
+
+# Shapes of tables, all the way in
+
+
+def test_a_form_with_headings_far_down_and_nothing_below_holds_no_register() -> None:
+    found = of_sheets(
+        {
+            "One": [
+                ["Matrix of interested parties"],
+                [],
+                ["Project:", None, None, "Date:"],
+                [],
+                [None, None, "Week 1", None, "Week 2"],
+                ["Stakeholder", "Owner", "Assessment", "Action", "Assessment ", "Action2"],
+            ]
+        }
+    )
+    assert not found.changes.added
+    assert [left.reason for left in found.not_taken] == ["an empty form: headings, and no rows below them"]
+
+
+def test_what_a_template_leaves_to_be_filled_in_makes_no_party_and_no_need() -> None:
+    found = imported(
+        "Stakeholder,Need,Power\nBuyers,[TODO: quality],High\n[TODO: Others],[TODO],[TODO]\n<name>,Peace,\n"
+    )
+    assert [party.name for party in parties(found)] == ["Buyers"]
+    assert needs(found) == []
+    assert len(told(found, "left-to-fill-in")) == 2
+    assert found.cells.lost == 0
+
+
+def test_a_file_of_nothing_but_placeholders_holds_no_register() -> None:
+    found = imported("Stakeholder,Need\n[TODO],[TODO]\n{{ party.name }},...\n")
+    assert not found.changes.added
+    assert "template" in found.not_taken[0].reason
+
+
+def test_titles_among_the_rows_tell_which_parties_are_inside() -> None:
+    found = imported(
+        "Stakeholder,Need,Power\nInternal parties,,\nWorks team,Safety,High\nExternal parties,,\nZeta,On time,Low\n"
+    )
+    assert [(party.name, party.side) for party in parties(found)] == [("Works team", "internal"), ("Zeta", "external")]
+    assert found.cells.lost == 0
+
+
+def test_two_tables_side_by_side_both_come_in() -> None:
+    found = of_sheets(
+        {
+            "One": [
+                ["Stakeholder", "Need", None, "Stakeholder", "Need"],
+                ["Buyers", "On time", None, "Works council", "Rosters"],
+                ["Press", "Facts", None, None, None],
+            ]
+        }
+    )
+    assert {party.name for party in parties(found)} == {"Buyers", "Press", "Works council"}
+    assert {need.statement for need in needs(found)} == {"On time", "Facts", "Rosters"}
+
+
+def test_a_table_with_its_attributes_down_the_side_comes_in() -> None:
+    found = imported("Stakeholder,Zeta,Omega\nNeeds,On time,Facts\nPower,High,Low\n")
+    assert [(party.name, party.power) for party in parties(found)] == [("Zeta", 5), ("Omega", 1)]
+    assert [need.statement for need in needs(found)] == ["On time", "Facts"]
+
+
+def test_the_parties_of_a_quadrant_come_in_with_power_and_interest() -> None:
+    found = of_sheets(
+        {
+            "One": [
+                [None, "Low interest", "High interest"],
+                ["High power", "- Bank", "- Zeta\n- Omega"],
+                ["Low power", None, "- Press"],
+            ]
+        }
+    )
+    assert [(party.name, party.power, party.interest) for party in parties(found)] == [
+        ("Bank", 5, 1),
+        ("Zeta", 5, 5),
+        ("Omega", 5, 5),
+        ("Press", 1, 5),
+    ]
+    assert found.cells.lost == 0
+
+
+def test_crosses_under_parties_come_in_as_a_plan() -> None:
+    found = imported("Information,Zeta,Omega,Frequency\nReport,x,,Monthly\nNews,x,x,Weekly\n")
+    assert [(plan.what, len(plan.parties), plan.when.casefold()) for plan in communications(found)] == [
+        ("Report", 1, "monthly"),
+        ("News", 2, "weekly"),
+    ]
+
+
+def test_legends_totals_and_footnotes_below_a_table_make_no_party() -> None:
+    found = of_sheets(
+        {
+            "One": [
+                ["Stakeholder", "Need", "Remarks"],
+                ["Zeta", "On time*", "x"],
+                ["Total", 1, None],
+                [],
+                ["* by the day of the order"],
+                ["Prepared by:", "Ann", None],
+            ]
+        }
+    )
+    assert [party.name for party in parties(found)] == ["Zeta"]
+    assert len(told(found, "text-beside-table")) == 1
+
+
+def test_misspelt_headings_are_understood() -> None:
+    found = imported("Intrested parties,Requirments,Prioritiy\nZeta,On time,High\n")
+    assert [(need.party, need.statement, need.importance) for need in needs(found)] == [("zeta", "On time", 5)]
+
+
+def test_risks_and_histories_beside_a_register_are_left_out_and_named() -> None:
+    found = of_sheets(
+        {
+            "Parties": [["Interested party", "Needs"], ["Zeta", "On time"]],
+            "Risks": [["Risk ID", "Risk description", "Probability", "Risk owner"], [1, "Fire", "High", "Ann"]],
+            "People": [["Name", "E-mail", "Phone"], ["Ann", "ann@example.org", 12]],
+            "History": [["Version", "Date", "Author"], [1, "2026-01-01", "Ann"]],
+        }
+    )
+    assert [party.name for party in parties(found)] == ["Zeta"]
+    reasons = {left.path.rpartition("#")[2]: left.reason for left in found.not_taken}
+    assert "risk register" in reasons["Risks"]
+    assert "history" in reasons["History"]
+    assert "no column says to which party" in reasons["People"]
+
+
+def test_concerns_beside_requirements_and_expectations_are_needs_and_alone_they_are_too() -> None:
+    found = imported("Stakeholder,Expectations,Requirements,Concerns\nBuyers,Fair prices,Clean pumps,Late trucks\n")
+    assert [need.statement for need in needs(found)] == ["Fair prices", "Clean pumps", "Late trucks"]
+    assert [need.statement for need in needs(imported("Stakeholder,Concerns\nBuyers,Late trucks\n"))] == ["Late trucks"]

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from stakeholders.imports.rows import Fits, realigned
+from stakeholders.imports.shaping.rows import Fits, realigned
 
 LEVELS = {"High", "Low"}
 

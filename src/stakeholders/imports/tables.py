@@ -1,31 +1,36 @@
-"""What the readers of files give: grids of cells, and the table with a heading row that is found in a grid."""
+"""What the readers of files give: grids of cells, and the tables that are found in a grid."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
-from itertools import islice
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from itertools import islice, zip_longest
 from typing import Protocol
 
-from stakeholders.findings import Finding, Severity
-from stakeholders.imports.headings import NAME, match, recognised
-from stakeholders.imports.rows import Realigned, realigned
-from stakeholders.imports.words import Words, words
+from stakeholders.findings import Finding
+from stakeholders.imports.language.headings import Target
+from stakeholders.imports.language.nothing import suspects
 from stakeholders.model.register import Place
 
 LOOKED_AT = 50
 """Rows from the top among which the heading row is looked for."""
+REST = -1
+"""The column of what is left of rows that fell apart (`Row.rest`)."""
+SECTION = -2
+"""The column of the titles of sections that stand as rows within a table."""
+_LINE_END = re.compile(r"[ \t]*(?:\r\n|\r|\n)")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)  # frozen in all but name: to make so many takes a third of the time this way
 class Row:
-    """A row of cells.
+    """A row of cells. Nothing changes one.
 
     :param line: the line in the file or the row in the sheet, from 1.
     :param cells: the texts; one of nothing but spaces is a blank cell.
-    :param copied: the places of cells that repeat the cell above, because the two are joined in the sheet.
+    :param copied: the places of cells that repeat the cell above or before, because the two are joined in the sheet.
     :param starts: for each cell the place of the field where it starts, where the row had to be put together again.
     :param rest: all the text of the row, where it is not clear what of it belongs in which column.
     """
@@ -39,12 +44,14 @@ class Row:
     @property
     def width(self) -> int:
         """The number of cells up to the last that is not blank."""
-        return next((place for place in range(len(self.cells), 0, -1) if self.cells[place - 1].strip()), 0)
+        cells, width = self.cells, len(self.cells)
+        while width and not cells[width - 1].strip():
+            width -= 1
+        return width
 
     def cell(self, column: int) -> str:
         """The text in a column without spaces at the ends of its lines; "" where the row is too short."""
-        text = self.cells[column].strip() if column < len(self.cells) else ""
-        return re.sub(r"[ \t]*(?:\r\n|\r|\n)", "\n", text) if "\n" in text or "\r" in text else text
+        return _stripped(self.cells[column]) if column < len(self.cells) else ""
 
 
 def _by_cell(line: int, place: int) -> tuple[int, int]:
@@ -58,12 +65,17 @@ class Grid:
     :param path: the file as the user named it, with the sheet behind a `#` where the file has several.
     :param delimiter: what parts the fields of a text file; "" for a sheet, whose cells cannot run over.
     :param locate: line and column, from 1, of a field of a row, by the row's line and the place of the field.
+    :param titles: what stands above it: the title of the document, the headings of the sections it is in from the
+        outermost, the name of the sheet, its caption.
+    :param written: whether the rows were made from running text (a section a row), with labels for headings.
     """
 
     path: str
     rows: Sequence[Row]
     delimiter: str = ""
     locate: Callable[[int, int], tuple[int, int]] = _by_cell
+    titles: tuple[str, ...] = ()
+    written: bool = False
 
     def place(self, row: Row, column: int) -> Place:
         """Where a cell stands."""
@@ -72,29 +84,141 @@ class Grid:
 
 
 @dataclass(frozen=True, slots=True)
+class Section:
+    """A title that stands as a row of its own within a table, such as `External parties`.
+
+    :param first: the place, among the table's rows, of the first row below it.
+    :param text: what it says; of a title within a title both, the outer first.
+    :param line: the line of its row.
+    """
+
+    first: int
+    text: str
+    line: int
+
+
+@dataclass(frozen=True)
 class Table:
     """The rows below a heading row.
 
-    :param findings: what was wrong with rows, and what stands above the headings and is not taken.
+    :param heading: one text a column; those of groups of columns stand before the others.
+    :param findings: what was wrong with rows, and what stands around the table and is not taken.
+    :param titles: what stands above it: the titles of its grid, then lines right above the headings.
+    :param sections: titles that stand as rows within it, in their order.
+    :param legend: what short signs in its cells mean, by what is written below, above or beside it.
+    :param hints: what columns hold whose headings do not say so, by the place of the column.
     """
 
     grid: Grid
     heading: Row
     rows: tuple[Row, ...]
     findings: tuple[Finding, ...] = ()
+    titles: tuple[str, ...] = ()
+    sections: tuple[Section, ...] = ()
+    legend: Mapping[str, str] = field(default_factory=dict)
+    hints: Mapping[int, Target] = field(default_factory=dict)
 
-    @property
+    def noted(self, findings: Iterable[Finding] = (), hints: Mapping[int, Target] | None = None) -> Table:
+        """The table with further findings, or with hints; what has been worked out of its columns is kept."""
+        findings = (*self.findings, *findings)
+        made = replace(self, findings=findings, hints=self.hints if hints is None else hints)
+        for name in ("width", "_raw", "_columns", "_counts", "_suspects"):
+            vars(made)[name] = getattr(self, name)
+        return made
+
+    @cached_property
     def width(self) -> int:
         """The number of columns that have a heading, or a cell in some row."""
-        return max(row.width for row in (self.heading, *self.rows))
+        columns = self._raw
+        return max((place + 1 for place, column in enumerate(columns) if any(map(str.strip, column))), default=0)
+
+    @cached_property
+    def _raw(self) -> tuple[tuple[str, ...], ...]:
+        """The cells by column, that of the heading first."""
+        return tuple(zip_longest(self.heading.cells, *(row.cells for row in self.rows), fillvalue=""))
+
+    def column(self, place: int) -> list[str]:
+        """The texts of a column, one a row, as `Row.cell` gives them.
+
+        :param place: from 0; `SECTION` for the title of the section in which each row stands, `REST` for what is left
+            of rows that fell apart.
+        """
+        found = self._columns.get(place)
+        if found is None:
+            found = self._columns[place] = self._texts(place)
+        return found
+
+    @cached_property
+    def _columns(self) -> dict[int, list[str]]:
+        return {}
+
+    def _texts(self, place: int) -> list[str]:
+        if place == SECTION:
+            return self._in_sections()
+        if place == REST:
+            return [row.rest for row in self.rows]
+        if place >= len(self._raw):
+            return [""] * len(self.rows)
+        texts = list(map(str.strip, islice(self._raw[place], 1, None)))
+        together = "".join(texts)  # one look tells of all, for most columns hold no line breaks
+        return list(map(_stripped, texts)) if "\n" in together or "\r" in together else texts
+
+    def counts(self, place: int) -> Counter[str]:
+        """How often each text stands in a column, in the order in which they first do."""
+        found = self._counts.get(place)
+        if found is None:
+            found = self._counts[place] = Counter(self.column(place))
+        return found
+
+    @cached_property
+    def _counts(self) -> dict[int, Counter[str]]:
+        return {}
+
+    def suspects(self, place: int) -> frozenset[str]:
+        """The texts of a column that may say nothing, or wait to be filled in."""
+        found = self._suspects.get(place)
+        if found is None:
+            found = self._suspects[place] = suspects(self.counts(place))
+        return found
+
+    @cached_property
+    def _suspects(self) -> dict[int, frozenset[str]]:
+        return {}
+
+    def columns(self) -> tuple[list[str], ...]:
+        """All columns, from the first to the last that has a heading or a cell."""
+        return tuple(self.column(place) for place in range(self.width))
+
+    def _in_sections(self) -> list[str]:
+        found: list[str] = []
+        for section, end in zip(
+            self.sections, [*(each.first for each in self.sections[1:]), len(self.rows)], strict=False
+        ):
+            found += [""] * (section.first - len(found))
+            found += [section.text] * (end - len(found))
+        return found + [""] * (len(self.rows) - len(found))
 
 
 @dataclass(frozen=True, slots=True)
 class NotTaken:
-    """A file or a sheet of which nothing was taken, and why."""
+    """A file, a sheet or a table of which nothing was taken, and why."""
 
     path: str
     reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """What the reader of a kind of file finds in one.
+
+    :param grids: the tables, and the running text that could be one.
+    :param left: sheets and parts that it cannot read.
+    :param findings: what was wrong with the file.
+    """
+
+    grids: tuple[Grid, ...]
+    left: tuple[NotTaken, ...] = ()
+    findings: tuple[Finding, ...] = ()
 
 
 class Expected(Protocol):
@@ -109,129 +233,7 @@ class Expected(Protocol):
         ...
 
 
-def heading_row(rows: Sequence[Row]) -> tuple[int, int]:
-    """The place of the row that holds the headings, and how many of them are known; (-1, 0) where there is none."""
-    best, most = -1, 0
-    for place, row in enumerate(islice(rows, LOOKED_AT)):
-        count = recognised(cell.strip() for cell in row.cells)
-        if count > most and (sum(bool(cell.strip()) for cell in row.cells) > 1 or _lone(rows, row)):
-            best, most = place, count
-    return best, most
-
-
-def _lone(rows: Sequence[Row], row: Row) -> bool:
-    """Whether a heading without others heads a table of one column: a list of parties."""
-    found = match(row.cell(0))
-    return found is not None and NAME in found.targets and found.exact and all(other.width < 2 for other in rows)
-
-
-def tables_in(grid: Grid, expected: Expected) -> tuple[Table, ...] | NotTaken:
-    """The tables in a grid, one below the other, their broken rows put together again; or why there is none."""
-    filled = [row for row in grid.rows if row.width]
-    if not filled:
-        return NotTaken(grid.path, "it is empty")
-    place, known = heading_row(filled)
-    if not known:
-        return NotTaken(
-            grid.path,
-            "no row of headings was recognised: one has to name the parties (Stakeholder, Interested party) or what is"
-            " communicated (What, Content)",
-        )
-    starts = [at for at, row in enumerate(filled) if at == place or _all_headings(row)]
-    ends = [*starts[1:], len(filled)]
-    tables: list[Table] = []
-    for start, end in zip(starts, ends, strict=True):
-        heading, below = filled[start], filled[start + 1 : end]
-        findings = [_above(grid, filled[:start])] if start and not tables else []
-        if grid.delimiter:
-            below = _in_line(grid, heading, below, expected, findings)
-        if tables and _titles(tables[-1].heading) == _titles(heading):
-            # The same headings again, as at the top of each printed page: the same table goes on.
-            last = tables.pop()
-            heading, below, findings = last.heading, [*last.rows, *below], [*last.findings, *findings]
-        tables.append(Table(grid, heading, tuple(below), tuple(findings)))
-    return tuple(tables)
-
-
-def _titles(row: Row) -> tuple[Words, ...]:
-    return tuple(words(cell) for cell in row.cells[: row.width])
-
-
-def _all_headings(row: Row) -> bool:
-    """Whether a row below the first headings is itself one of headings, with which another table begins."""
-    cells = [cell.strip() for cell in row.cells if cell.strip()]
-    known = [match(cell) for cell in cells]
-    return len(cells) > 1 and all(found is not None and found.exact for found in known) and bool(recognised(cells))
-
-
-def _above(grid: Grid, rows: Sequence[Row]) -> Finding:
-    text = "; ".join(cell.strip() for row in rows for cell in row.cells if cell.strip())
-    return Finding(
-        "text-above-headings",
-        Severity.NOTE,
-        f"not taken, because it stands above the headings: {_cut(text, 300)}",
-        "Enter by hand what of it belongs in the register.",
-        place=grid.place(rows[0], 0),
-    )
-
-
-def _in_line(grid: Grid, heading: Row, rows: Sequence[Row], expected: Expected, findings: list[Finding]) -> list[Row]:
-    """The rows with one cell a heading; what had to be done for that is noted."""
-    titles = [heading.cell(column) for column in range(heading.width)]
-    brief = {column for column, title in enumerate(titles) if expected.brief(title)}
-    usual = Counter(len(row.cells) for row in rows).most_common(1)[0][0] if rows else 0
-
-    def fits(column: int, text: str) -> bool | None:
-        return expected.fits(titles[column], text) if text else None
-
-    made = []
-    for row in rows:
-        if row.width > len(titles):
-            mended = realigned(row.cells[: row.width], len(titles), grid.delimiter, fits, brief)
-            if mended.unclear and len(row.cells) <= len(heading.cells):
-                made.append(row)  # columns without headings: each cell stays where it is
-                continue
-            findings.append(_misaligned(grid, row, titles, mended))
-            rest = grid.delimiter.join(row.cells) if mended.unclear else ""
-            made.append(replace(row, cells=mended.cells, starts=mended.starts, rest=rest))
-            continue
-        if len(row.cells) < len(titles):
-            odd = next((column for column in range(row.width) if fits(column, row.cell(column)) is False), None)
-            if odd is not None or len(row.cells) < usual:
-                findings.append(_short(grid, row, titles, odd))
-        made.append(row)
-    return made
-
-
-def _misaligned(grid: Grid, row: Row, titles: Sequence[str], mended: Realigned) -> Finding:
-    told = f"{row.width} fields stand under {len(titles)} headings"
-    if mended.unclear:
-        first, last = mended.unclear[0], mended.unclear[-1]
-        done = f"what belongs under {titles[first]!r} to {titles[last]!r} is unclear; all of the row is kept in notes"
-        column = first
-    else:
-        cells = "; ".join(f"{titles[column]!r}: {_cut(mended.cells[column])!r}" for column in mended.joined)
-        done = f"joined again as {cells}"
-        column = mended.joined[0]
-    return Finding(
-        "misaligned-row",
-        Severity.WARNING,
-        f"{told}: {done}",
-        "Compare it with what is meant; text that holds the separator belongs in quotes.",
-        place=Place(grid.path, *grid.locate(row.line, mended.starts[column])),
-    )
-
-
-def _cut(text: str, longest: int = 100) -> str:
-    return text if len(text) <= longest else f"{text[: longest - 1]}…"
-
-
-def _short(grid: Grid, row: Row, titles: Sequence[str], odd: int | None) -> Finding:
-    doubt = "" if odd is None else f", and {row.cell(odd)!r} does not look like {titles[odd]!r}"
-    return Finding(
-        "misaligned-row",
-        Severity.NOTE if odd is None else Severity.WARNING,
-        f"{len(row.cells)} fields stand under {len(titles)} headings: the last are taken as blank{doubt}",
-        "Compare it with what is meant.",
-        place=grid.place(row, odd or 0),
-    )
+def _stripped(text: str) -> str:
+    """The text without spaces at the ends of its lines."""
+    text = text.strip()
+    return _LINE_END.sub("\n", text) if "\n" in text or "\r" in text else text
