@@ -70,8 +70,6 @@ def test_ids_never_meet_those_of_the_register_even_of_what_could_not_be_read() -
     ("name", "content", "message"),
     [
         ("empty.csv", b" \n", "is empty"),
-        ("plan.md", b"| Stakeholder |\n", "is a Markdown file"),
-        ("plan.xlsx", b"Stakeholder,Need\n", "is no spreadsheet, though its name says so"),
         ("junk.csv", bytes(range(256)) * 9, "is no text file"),
     ],
 )
@@ -87,8 +85,13 @@ def test_a_missing_file_names_the_nearest(tmp_path: Path) -> None:
     with pytest.raises(Unable, match="there is no file") as refused:
         import_files([tmp_path / "partys.csv"])
     assert refused.value.hint.endswith("parties.csv?")
-    with pytest.raises(Unable, match="is a folder"):
-        import_files([tmp_path])
+
+
+def test_a_table_is_read_whatever_its_file_is_called_and_those_of_a_folder_all(tmp_path: Path) -> None:
+    (tmp_path / "plan.xlsx").write_text("Stakeholder,Need\nBuyers,On time\n", encoding="utf-8")
+    (tmp_path / "more.md").write_text("| Stakeholder | Need |\n|---|---|\n| Press | Facts |\n", encoding="utf-8")
+    assert import_files([tmp_path / "plan.xlsx"]).changes.added_by_kind == {"parties": 1, "needs": 1}
+    assert import_files([tmp_path]).changes.added_by_kind == {"parties": 2, "needs": 2}
 
 
 def test_a_file_beyond_the_limit_is_not_read(tmp_path: Path) -> None:

@@ -73,7 +73,7 @@ def test_owners_become_functions_each_once() -> None:
 def test_interest_in_a_plan_is_why_and_may_be_needs() -> None:
     found = imported(PLAN)
     use = next(use for use in found.columns if use.heading == "Interest in us")
-    assert (use.target, use.remark) == ("communications.why", "could also be needs.statement")
+    assert (use.target, use.remark) == ("communications.why", "it could also be needs.statement")
     assert told(found, "doubtful-column") == ["1:22"]
 
 

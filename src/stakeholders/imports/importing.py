@@ -2,37 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from stakeholders.changes import Changed, ChangeSet
-from stakeholders.errors import Unable, nearest
 from stakeholders.findings import Finding, Severity, in_order
-from stakeholders.imports.drafts import Drafts
-from stakeholders.imports.placing import ByHeadings, Layout, Placement, lay_out
-from stakeholders.imports.read_csv import read_csv
-from stakeholders.imports.read_sheet import is_sheet, read_sheets
-from stakeholders.imports.records import Reading
-from stakeholders.imports.settling import Cells, Guessed, settle
-from stakeholders.imports.tables import Grid, NotTaken, Table, tables_in
+from stakeholders.imports.fields.layout import Placement
+from stakeholders.imports.fields.mappings import NOTHING_SETTLED, Mappings
+from stakeholders.imports.fields.placing import AS_SAID
+from stakeholders.imports.language.headings import NAME
+from stakeholders.imports.pause import collecting_later
+from stakeholders.imports.records.audience import Audience
+from stakeholders.imports.records.drafts import Drafts
+from stakeholders.imports.records.reading import Reading
+from stakeholders.imports.records.settling import Guessed, settle
+from stakeholders.imports.records.taken import Cells, Taken, counted
+from stakeholders.imports.surveying import Survey
+from stakeholders.imports.tables import NotTaken
 from stakeholders.model.header import Header
 from stakeholders.model.register import Place, Register
-
-MOST_BYTES = 64_000_000
-"""The largest file that is read."""
-_ELSEWHERE = {
-    ".md": "Markdown",
-    ".docx": "Word",
-    ".doc": "Word",
-    ".odt": "text document",
-    ".pdf": "PDF",
-    ".html": "HTML",
-    ".htm": "HTML",
-    ".json": "JSON",
-    ".yaml": "YAML",
-    ".yml": "YAML",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +32,8 @@ class ColumnUse:
     :param target: the field its cells went to, such as `needs.source`; "" where they are kept in notes.
     :param sample: the first of its values.
     :param values: how many of its cells are not blank.
-    :param remark: why it has no field, or what to look at.
+    :param remark: how it was read, why it has no field, or what to look at.
+    :param sure: how sure the field is, from 0 to 1.
     """
 
     path: str
@@ -52,18 +42,20 @@ class ColumnUse:
     sample: str
     values: int
     remark: str = ""
+    sure: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
 class Imported:
     """What an import comes to.
 
-    :param changes: the records to add.
+    :param changes: the records to add, and fields to fill that are empty in the register.
     :param proposals: values that differ from those of records that the register holds: to be settled by hand.
     :param known: how many of the records of each kind the register holds already.
     :param places: where each new record stands in the files, by id.
-    :param guessed: fields of new parties that follow from their names only.
-    :param not_taken: files and sheets of which nothing was taken, and why.
+    :param guessed: fields of new parties that follow from their names or from titles only.
+    :param not_taken: files, sheets and tables of which nothing was taken, and why.
+    :param absent: the ids of needs of the register that are not in the files, though others of their party are.
     """
 
     files: tuple[str, ...]
@@ -76,133 +68,105 @@ class Imported:
     cells: Cells
     findings: tuple[Finding, ...]
     not_taken: tuple[NotTaken, ...]
+    absent: tuple[str, ...] = ()
 
 
-def import_files(files: Sequence[Path], register: Register | None = None) -> Imported:
+def import_files(
+    files: Sequence[Path],
+    register: Register | None = None,
+    mappings: Mappings = NOTHING_SETTLED,
+    progress: Callable[[int], object] = lambda _: None,
+) -> Imported:
     """Read the tables of the files, and tell what they would add to the register.
 
-    Parties that the register holds already, by name or number, are not added again, nor are needs and communications
-    that say the same; where they say something else, that is a proposal. Nothing is removed.
-
     :param register: the register to add to; none is a new one.
+    :param progress: told how many rows have been read since the last time.
     :raises Unable: a file is not there, too large, or no table of a kind that is read.
     """
-    reading = Reading(Drafts(register or Register(Header.model_construct(organisation=""))))
-    columns: list[ColumnUse] = []
-    findings: list[Finding] = []
-    not_taken: list[NotTaken] = []
-    for file in files:
-        grids, others, found = _grids(file)
-        findings += found
-        not_taken += others
-        for grid in grids:
-            tables = tables_in(grid, ByHeadings())
-            if isinstance(tables, NotTaken):
-                not_taken.append(tables)
-                continue
-            for table in tables:
-                if not table.rows:
-                    not_taken.append(NotTaken(grid.path, "it has headings, and no rows below them"))
-                layout = lay_out(table)
-                reading.take(table, layout)
-                columns += [_use(table, placed) for placed in layout.placements]
-                findings += [*table.findings, *_column_findings(table, layout)]
-    settled = settle(reading.drafts, reading.cells)
+    from stakeholders.imports.surveying import survey
+
+    return carried_out(survey(files, mappings), register, progress)
+
+
+def carried_out(
+    surveyed: Survey, register: Register | None = None, progress: Callable[[int], object] = lambda _: None
+) -> Imported:
+    """Take in the tables of a survey, and tell what they would add to the register.
+
+    Parties that the register holds already, by name or number, are not added again, nor are needs and communications
+    that say the same. What they say of a field that is empty is filled in; where they say something else, that is a
+    proposal. Nothing is removed.
+
+    :param register: the register to add to; none is a new one.
+    :param progress: told how many rows have been read since the last time.
+    """
+    with collecting_later():
+        return _carried_out(surveyed, register, progress)
+
+
+def _carried_out(surveyed: Survey, register: Register | None, progress: Callable[[int], object]) -> Imported:
+    drafts = Drafts(register or Register(Header.model_construct(organisation="")))
+    reading = Reading(drafts, progress)
+    taken = [Taken(each.table, each.layout) for each in surveyed.tables]
+    audience = Audience(drafts, {each.file for each in taken if each.layout.column(NAME)})
+    for each in sorted(taken, key=_naming_last):
+        reading.take(each, audience)
+    settled = settle(drafts)
+    columns = [_use(each, placed) for each in taken for placed in each.layout.placements]
+    looked_at = [finding for each in taken for finding in _column_findings(each)]
     return Imported(
-        tuple(file.as_posix() for file in files),
+        surveyed.files,
         settled.changes,
         settled.proposals,
         settled.known,
         settled.places,
         settled.guessed,
         tuple(columns),
-        settled.cells,
-        in_order((*findings, *reading.findings, *settled.findings)),
-        tuple(not_taken),
+        counted(taken),
+        in_order((*surveyed.findings, *looked_at, *reading.findings, *audience.findings(), *settled.findings)),
+        surveyed.not_taken,
+        settled.absent,
     )
 
 
-def _grids(file: Path) -> tuple[Sequence[Grid], Sequence[NotTaken], Sequence[Finding]]:
-    """The cells of a file, read as what its content is, whatever its name ends in."""
-    shown = file.as_posix()
-    content = _content(file)
-    if is_sheet(content):
-        grids, others = read_sheets(content, shown)
-        return grids, others, ()
-    other = _ELSEWHERE.get(file.suffix.lower())
-    if other:
-        raise Unable(
-            f"{shown} is a {other} file, which is not read in this version",
-            "Copy the table into a spreadsheet, save it as XLSX or CSV, then import that.",
-        )
-    if file.suffix.lower() in (".xlsx", ".xlsm", ".xls", ".ods"):
-        raise Unable(
-            f"{shown} is no spreadsheet, though its name says so",
-            "Open it in the program it was made with and save it as XLSX or CSV, then import that.",
-        )
-    grid, findings = read_csv(content, shown)
-    return (grid,), (), findings
+def _naming_last(taken: Taken) -> tuple[bool, bool]:
+    """The order of tables: those that name parties first, and those that speak of parties by the way last."""
+    by_number = taken.layout.joined or taken.layout.column(NAME) is None
+    return taken.layout.kind in ("communications", "actions", "contacts"), by_number
 
 
-def _content(file: Path) -> bytes:
-    shown = file.as_posix()
-    if not file.exists():
-        beside = file.parent.iterdir() if file.parent.is_dir() else ()
-        near = nearest(file.name, (path.name for path in beside))
-        raise Unable(f"there is no file {shown}", f"did you mean {(file.parent / near).as_posix()}?" if near else "")
-    if file.is_dir():
-        raise Unable(f"{shown} is a folder", "Name the files in it that are to be imported.")
-    try:
-        size = file.stat().st_size
-        if size > MOST_BYTES:
-            raise Unable(
-                f"{shown} has {size / 1e6:.0f} MB; at most {MOST_BYTES / 1e6:.0f} MB are read",
-                "Divide it into several files, then import them together.",
-            )
-        content = file.read_bytes()
-    except OSError as error:
-        raise Unable(f"{shown} cannot be read: {error.strerror}", "Ask for the right to read it.") from error
-    if not content.strip():
-        raise Unable(f"{shown} is empty", "Name a file that holds a table.")
-    return content
-
-
-def _use(table: Table, placed: Placement) -> ColumnUse:
-    values = [text for row in table.rows if (text := row.cell(placed.column))]
+def _use(taken: Taken, placed: Placement) -> ColumnUse:
+    texts = taken.texts[placed.column]
     target = str(placed.target) if placed.target else ""
-    remark = f"could also be {placed.also}" if placed.also else placed.reason
-    return ColumnUse(table.grid.path, placed.heading, target, values[0] if values else "", len(values), remark)
+    return ColumnUse(
+        taken.table.grid.path,
+        placed.heading,
+        target,
+        next(filter(None, texts), ""),
+        sum(map(bool, texts)),
+        placed.doubt or placed.remark or placed.reason,
+        placed.sure,
+    )
 
 
-def _column_findings(table: Table, layout: Layout) -> Iterable[Finding]:
+def _column_findings(taken: Taken) -> Iterable[Finding]:
     """What to look at about the columns as such."""
-    for placed in layout.placements:
-        place = table.grid.place(table.heading, placed.column)
-        if placed.target is None and any(row.cell(placed.column) for row in table.rows):
+    for placed in taken.layout.placements:
+        place = taken.table.grid.place(taken.table.heading, max(placed.column, 0))
+        said = placed.reason.endswith(AS_SAID)
+        if placed.target is None and not said and placed.column >= 0 and any(taken.texts[placed.column]):
             yield Finding(
                 "unplaced-column",
                 Severity.NOTE,
                 f"{placed.heading!r} is kept in notes: {placed.reason}",
-                "Give it the heading of a field, where one suits.",
+                f'Say where it belongs, where a field suits:  --map "{placed.heading}=FIELD"',
                 place=place,
             )
-        elif placed.also is not None:
+        elif placed.doubt:
             yield Finding(
                 "doubtful-column",
                 Severity.NOTE,
-                f"{placed.heading!r} is taken as {placed.target}; it could also be {placed.also}",
-                f"If it states needs, give it a heading that says so, such as {_heading_of(placed)}.",
+                f"{placed.heading!r} is taken as {placed.target}; {placed.doubt}",
+                f'If that is wrong, say where it belongs:  --map "{placed.heading}=FIELD"',
                 place=place,
             )
-        elif placed.ranked:
-            yield Finding(
-                "doubtful-column",
-                Severity.NOTE,
-                f"{placed.heading!r} is taken as {placed.target}, 5 the most; in some lists 1 comes first",
-                "If 1 is the most here, turn the numbers round (6 less each), then import again.",
-                place=place,
-            )
-
-
-def _heading_of(placed: Placement) -> str:
-    return "Needs" if placed.also and placed.also.kind == "needs" else str(placed.also)
