@@ -30,10 +30,16 @@ ROOMS = (
 """The rooms from the inner to the outer; a module imports from its own room and from those before it."""
 DEPTH = {room: depth for depth, rooms in enumerate(ROOMS) for room in rooms}
 
+ROOMS_OF_IMPORTS = (
+    "language", "tables", "pause", "values", "documents", "readers", "shaping", "fields", "records", "surveying",
+    "importing",
+)  # fmt: skip
+"""The rooms within imports, likewise."""
+
 HEAVY = {
     "rich", "jinja2", "sqlmodel", "sqlalchemy", "xlsxwriter", "python_calamine", "dateutil", "pydantic", "yaml", "json",
     "tomllib", "importlib.resources", "subprocess", "asyncio", "numpy", "docx", "typst", "vl_convert", "icalendar",
-    "zipfile",
+    "zipfile", "rapidfuzz", "lxml", "docutils", "markdown_it", "charset_normalizer", "tokenizers", "safetensors",
 }  # fmt: skip
 """What a verb must not wait for before it is known whether it needs it."""
 
@@ -159,3 +165,15 @@ def test_clause_numbers_stand_only_in_the_data_of_the_standards(name: str) -> No
 )
 def test_what_a_clause_number_looks_like(text: str, is_clause: bool) -> None:
     assert bool(CLAUSE.search(text)) is is_clause
+
+
+@pytest.mark.parametrize("name", [name for name in MODULES if name.startswith("imports/")])
+def test_the_rooms_within_imports_point_one_way(name: str) -> None:
+    own = name.split("/")[1].removesuffix(".py")
+    if own == "__init__":
+        return
+    depth = ROOMS_OF_IMPORTS.index(own)
+    for node in ast.walk(tree(name)):
+        for module in imported(node):
+            if module.startswith("stakeholders.imports.") and (room := module.split(".")[2]) in ROOMS_OF_IMPORTS:
+                assert ROOMS_OF_IMPORTS.index(room) <= depth, module

@@ -38,6 +38,7 @@ COMMANDS = (
     "matrix",
     "matrix --rows needs --lens sales",
     "matrix --against airlines --conflicts",
+    "compare",
     "map",
     "plan --suggest",
     "plan --gaps",

@@ -24,6 +24,8 @@ REPORTS: list[tuple[str, ...]] = [
     ("show", "airlines", "airlines-on-time-shipsets", "overtime-cap-2026"),
     ("matrix",),
     ("matrix", "--rows", "needs"),
+    ("compare",),
+    ("compare", "--party", "owners", "--limit", "3"),
     ("map",),
     ("plan", "--suggest"),
     ("plan", "--gaps"),

@@ -35,6 +35,7 @@ LISTS = [("list", kind) for kind in KINDS]
 VERBS = [
     ("matrix", "--rows", "topics"),
     ("matrix", "--rows", "needs", "--against", "parties-1", "--conflicts"),
+    ("compare",),
     ("map",),
     ("plan", "--suggest"),
     ("due", "--within", "400"),

@@ -7,7 +7,7 @@ from places import PLACES, content, held, register_in, same
 from running import ran
 
 from stakeholders.changes import Changed
-from stakeholders.imports.updating import updates
+from stakeholders.imports.records.updating import updates
 from stakeholders.model import Need, Party
 
 TABLE = """\

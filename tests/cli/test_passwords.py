@@ -19,6 +19,7 @@ COMMANDS: dict[str, tuple[str, ...]] = {
     "list": ("list", "parties", "-r", "URL"),
     "show": ("show", "airlines", "-r", "URL"),
     "matrix": ("matrix", "-r", "URL"),
+    "compare": ("compare", "-r", "URL"),
     "map": ("map", "-r", "URL"),
     "plan": ("plan", "-r", "URL"),
     "due": ("due", "-r", "URL"),

@@ -48,6 +48,7 @@ def test_the_readme_works_as_it_says(tmp_path: Path) -> None:
     "name",
     [
         "change-records.md",
+        "compare-needs.md",
         "live-with-findings.md",
         "open-in-excel.md",
         "prepare-an-audit.md",

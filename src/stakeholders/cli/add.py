@@ -190,7 +190,9 @@ def _require(cls: type[Record], given: Sequence[Assignment]) -> None:
 def _made(cls: type[Record], given: Sequence[Assignment], place: Opened) -> Record:
     """The record of what was given, with its id; ends the program where a value is wrong."""
     from stakeholders.analysis.judging import judged
+    from stakeholders.cli.verdicts import require_comparable
     from stakeholders.errors import Unable
+    from stakeholders.model import Comparison
     from stakeholders.model.ids import FreeIds, id_after
     from stakeholders.model.json_schema import singular
     from stakeholders.model.record import Record
@@ -212,6 +214,8 @@ def _made(cls: type[Record], given: Sequence[Assignment], place: Opened) -> Reco
             f"there is a record {record.id} already",
             f"Choose another id, or change that record: stakeholders set {record.id} field=value",
         )
+    if isinstance(record, Comparison):
+        require_comparable(held, record.need, record.customer_need)
     return judged(record, held, {"relation", *(each.path for each in given)}, day(None))
 
 

@@ -24,6 +24,7 @@ VERBS = {
     "check": "check",
     "explain": "explain",
     "matrix": "matrix",
+    "compare": "compare",
     "map": "map_",
     "plan": "plan",
     "due": "due",

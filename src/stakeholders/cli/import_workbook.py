@@ -55,7 +55,7 @@ def workbook_among(files: Sequence[Path]) -> Book | None:
     :raises Unable: there are tables besides it, or it is damaged.
     """
     from stakeholders.errors import Unable
-    from stakeholders.imports.importing import MOST_BYTES
+    from stakeholders.imports.readers.files import MOST_BYTES
     from stakeholders.workbook.reading import read_book
 
     for file in files:

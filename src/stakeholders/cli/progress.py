@@ -8,6 +8,8 @@ from contextlib import contextmanager
 
 Step = Callable[[str], None]
 """What is told of each step as it begins: a few words, or the name of a file."""
+_FEW = 5000
+"""Things that are done before a bar could be read."""
 
 
 @contextmanager
@@ -35,6 +37,28 @@ def progress(steps: int) -> Iterator[Step]:
             begun = True
 
         yield step
+
+
+@contextmanager
+def counting(text: str, total: int) -> Iterator[Callable[[int], None]]:
+    """A bar of so many things on a terminal, gone when all are done; silent where standard error is none.
+
+    `count(number)` says that so many more are done.
+    """
+    if not sys.stderr.isatty() or total < _FEW:
+        yield _uncounted
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+
+    columns = TextColumn("{task.description}", markup=False), BarColumn(bar_width=24), MofNCompleteColumn()
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task(text, total=total)
+        yield lambda number: bar.update(task, advance=number)
+
+
+def _uncounted(_number: int) -> None:
+    """Tell nobody."""
 
 
 def _silent(_text: str) -> None:

@@ -2,62 +2,49 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
 
-from stakeholders.findings import Finding, Severity
-from stakeholders.imports.importing import ColumnUse, Imported
+from stakeholders.imports.importing import Imported
+from stakeholders.imports.records.settling import Guessed
+from stakeholders.imports.surveying import Laid
 from stakeholders.model.kinds import KINDS
-from stakeholders.model.register import Place
 from stakeholders.reports.changes import cell_of, kind_name
-from stakeholders.reports.report import About, Block, Cell, Column, Facts, Report, Table, Tone
-from stakeholders.texts import _
+from stakeholders.reports.importing_columns import columns_of
+from stakeholders.reports.importing_findings import AT_FIRST, Places, look_at, to_look_at
+from stakeholders.reports.report import About, Block, Cell, Column, Facts, Heading, Report, Table
+from stakeholders.texts import _, heading
 
-_TONES: dict[Severity, Tone] = {Severity.ERROR: "bad", Severity.WARNING: "partial", Severity.NOTE: "info"}
+MOST_RECORDS = 1000
+"""New records that are listed: of more, the register itself is the list."""
 
 
-def import_report(imported: Imported, about: About, *, written: bool = False, updated: bool = False) -> Report:
-    """The account of an import.
+def import_report(
+    imported: Imported,
+    about: About,
+    *,
+    tables: Sequence[Laid] = (),
+    written: bool = False,
+    updated: bool = False,
+    more: Sequence[Block] = (),
+) -> Report:
+    """The account of an import: the figures, how it was understood, what comes of it, and what to look at.
 
+    :param tables: the tables that were taken, in the order of the columns.
     :param written: whether it has been carried out; else it is a preview.
     :param updated: whether the register takes over what the files say otherwise, where that is possible.
+    :param more: what is shown behind it all: suggestions.
     """
-    shown = _Places({use.path for use in imported.columns})
-    blocks: list[Block] = [_facts(imported), _columns(imported.columns, shown), _records(imported, shown)]
+    shown = Places({use.path for use in imported.columns})
+    blocks: list[Block] = [_facts(imported), *columns_of(imported.columns, tables)]
+    if imported.cells.total:
+        blocks.append(_cells(imported))
+    blocks += [Heading(_("What comes in")), _records(imported, shown)]
+    if imported.changes.changed:
+        blocks.append(_filled(imported))
     if imported.guessed:
         blocks.append(_guessed(imported))
-    if imported.proposals:
-        blocks.append(_proposals(imported, updated=updated))
-    blocks.append(_findings(imported.findings, shown))
-    if imported.not_taken:
-        blocks.append(_not_taken(imported))
-    return Report("import", _("Import") if written else _("Preview of an import"), about, tuple(blocks))
-
-
-@dataclass(frozen=True, slots=True)
-class _Places:
-    """How to say where something stands: by line and column alone, where all of it stands in one table.
-
-    :param paths: the files and sheets of which tables were taken.
-    """
-
-    paths: Collection[str]
-
-    @property
-    def column(self) -> Column:
-        return Column("place", _("Line:column") if len(self.paths) == 1 else _("Where"))
-
-    def __call__(self, place: Place | None) -> str:
-        if place is None:
-            return ""
-        alone = len(self.paths) == 1 and place.path in self.paths
-        return f"{place.line}:{place.column}" if alone else f"{_name(place.path)}:{place.line}:{place.column}"
-
-
-def _name(path: str) -> str:
-    """The file's own name, with its sheet: the folders are in the facts."""
-    file, mark, sheet = path.partition("#")
-    return f"{file.rpartition('/')[2]}{mark}{sheet}"
+    blocks += look_at(imported, shown, updated=updated)
+    return Report("import", _("Import") if written else _("Preview of an import"), about, (*blocks, *more))
 
 
 def _facts(imported: Imported) -> Facts:
@@ -69,151 +56,105 @@ def _facts(imported: Imported) -> Facts:
     for kind in KINDS:
         if imported.known.get(kind):
             items.append((_("Already there: {kind}").format(kind=kind_name(kind)), Cell(imported.known[kind])))
+    if imported.proposals:
+        items.append((_("Values unlike those that are there"), Cell(len(imported.proposals), "partial")))
+    found = len(to_look_at(imported))
     items += [
+        (_("To look at"), Cell(found, "partial" if found else "good")),
         (_("Cells with something in them"), Cell(cells.total)),
-        (_("of these in fields"), Cell(cells.fields)),
-        (_("of these in notes"), Cell(cells.notes)),
+        (_("of these lost"), Cell(cells.lost, "bad" if cells.lost else "good")),
     ]
-    if cells.known or cells.proposed:
-        items.append((_("of these already there"), Cell(cells.known)))
-        items.append((_("of these unlike what is there"), Cell(cells.proposed)))
-    items.append((_("of these lost"), Cell(cells.lost, "bad" if cells.lost else "good")))
     return Facts(tuple(items))
 
 
-def _columns(columns: Iterable[ColumnUse], shown: _Places) -> Table:
-    alone = len(shown.paths) == 1
-    rows = tuple(
-        (
-            *(() if alone else (Cell(_name(use.path)),)),
-            Cell(use.heading),
-            Cell(use.target or _("notes"), "" if use.target else "muted"),
-            Cell(use.values),
-            Cell(_cut(use.sample)),
-            Cell(use.remark),
-        )
-        for use in columns
+def _cells(imported: Imported) -> Table:
+    cells = imported.cells
+    counts = (
+        (_("in the fields of new records"), cells.fields),
+        (_("in the notes of new records, with their heading"), cells.notes),
+        (_("in the register already"), cells.known),
+        (_("unlike what the register says"), cells.proposed),
+        (_("left out: not wanted, or waiting to be filled in"), cells.left),
     )
+    rows = [(Cell(name), Cell(count), Cell(_share(count, cells.total))) for name, count in counts if count]
+    lost = (Cell(cells.lost, "bad" if cells.lost else "good"), Cell(_share(cells.lost, cells.total)))
+    rows.append((Cell(_("lost")), *lost))
     return Table(
-        "columns",
-        _("Columns"),
-        (
-            *(() if alone else (Column("file", _("File")),)),
-            Column("heading", _("Heading")),
-            Column("field", _("Goes to")),
-            Column("values", _("Values"), "number"),
-            Column("sample", _("Such as"), wide=True),
-            Column("remark", _("Remark"), wide=True),
-        ),
-        rows,
-        empty=_("No table was recognised."),
+        "cells",
+        _("What has become of the cells"),
+        (Column("fate", _("They are")), Column("cells", _("Cells"), "number"), Column("share", _("Share"), "percent")),
+        tuple(rows),
     )
 
 
-def _records(imported: Imported, shown: _Places) -> Table:
+def _share(count: int, total: int) -> float:
+    return 100 * count / total if total else 0.0
+
+
+def _records(imported: Imported, shown: Places) -> Table:
     rows = tuple(
         (
             Cell(kind_name(record.kind)),
-            Cell(record.id, ref=record.id),
             Cell(record.label),
+            Cell(record.id, ref=record.id),
             Cell(shown(imported.places[record.id])),
         )
-        for record in imported.changes.added
+        for record in imported.changes.added[:MOST_RECORDS]
     )
+    more = len(imported.changes.added) - len(rows)
     return Table(
         "records",
         _("Records to be added"),
         (
             Column("kind", _("Kind")),
-            Column("id", _("Id")),
             Column("label", _("Name or words"), wide=True),
+            Column("id", _("Id")),
             shown.column,
         ),
         rows,
+        note=_("{count} more are not listed here.").format(count=more) if more else "",
         empty=_("Nothing is to be added."),
+        at_first=AT_FIRST,
+    )
+
+
+def _filled(imported: Imported) -> Table:
+    rows = tuple(
+        (Cell(change.id, ref=change.id), Cell(change.field), cell_of(change.new)) for change in imported.changes.changed
+    )
+    return Table(
+        "filled",
+        _("Filled in"),
+        (Column("id", _("Record")), Column("field", _("Field")), Column("new", _("The file says"), wide=True)),
+        rows,
+        note=_("These fields were empty in the register."),
+        at_first=AT_FIRST,
     )
 
 
 def _guessed(imported: Imported) -> Table:
-    names = {guess.id: guess.name for guess in imported.guessed}
-    fields = ("category", "side", "customer")
-    values = {(guess.id, guess.field): guess.value for guess in imported.guessed}
-    rows = tuple(
-        (Cell(id, ref=id), Cell(name), *(Cell(values.get((id, field)), "partial") for field in fields))
-        for id, name in names.items()
-    )
+    """A row for each party, with the fields that were guessed of it."""
+    fields = tuple(dict.fromkeys(guess.field for guess in imported.guessed))
+    of_party: dict[str, list[Guessed]] = {}
+    for guess in imported.guessed:
+        of_party.setdefault(guess.id, []).append(guess)
     return Table(
         "guessed",
-        _("Guessed from the name"),
+        _("Guessed"),
         (
             Column("party", _("Party")),
-            Column("name", _("Name")),
-            *(Column(field, _(field.capitalize())) for field in fields),
+            *(Column(field, heading(field)) for field in fields),
+            Column("because", _("Because of"), wide=True),
         ),
-        rows,
-        note=_("No column says these: the names suggest them. Correct them where they are wrong."),
+        tuple(tuple(_guesses(guesses, fields)) for guesses in of_party.values()),
+        note=_("No column says these: names and titles suggest them. Correct them where they are wrong."),
+        at_first=AT_FIRST,
     )
 
 
-def _proposals(imported: Imported, *, updated: bool) -> Table:
-    rows = tuple(
-        (
-            Cell(change.id, ref=change.id),
-            Cell(change.field),
-            cell_of(change.old),
-            replace(cell_of(change.new), tone="partial"),
-        )
-        for change in imported.proposals
-    )
-    return Table(
-        "proposals",
-        _("Unlike what is there"),
-        (
-            Column("id", _("Record")),
-            Column("field", _("Field")),
-            Column("old", _("The register says"), wide=True),
-            Column("new", _("The file says"), wide=True),
-        ),
-        rows,
-        note=_("Taken over, as asked, but for what is no value of the field or names no record.")
-        if updated
-        else _("Not applied: what the register holds is never overwritten. Edit by hand what the file knows better."),
-    )
-
-
-def _findings(findings: Iterable[Finding], shown: _Places) -> Table:
-    rows = tuple(
-        (
-            Cell(shown(finding.place)),
-            Cell(finding.rule, _TONES[finding.severity]),
-            Cell(finding.message),
-            Cell(finding.hint),
-        )
-        for finding in findings
-    )
-    return Table(
-        "look-at",
-        _("To look at"),
-        (
-            shown.column,
-            Column("rule", _("What")),
-            Column("message", _("Found"), wide=True),
-            Column("hint", _("What to do"), wide=True),
-        ),
-        rows,
-        empty=_("Nothing."),
-    )
-
-
-def _not_taken(imported: Imported) -> Table:
-    return Table(
-        "not-taken",
-        _("Not taken"),
-        (Column("file", _("File or sheet")), Column("reason", _("Why"), wide=True)),
-        tuple((Cell(left.path), Cell(left.reason)) for left in imported.not_taken),
-    )
-
-
-def _cut(text: str, longest: int = 60) -> str:
-    text = " ".join(text.split())
-    return text if len(text) <= longest else f"{text[: longest - 1]}…"
+def _guesses(guesses: Sequence[Guessed], fields: Sequence[str]) -> Iterator[Cell]:
+    values = {guess.field: guess.value for guess in guesses}
+    yield Cell(guesses[0].name, ref=guesses[0].id)
+    yield from (cell_of(values[field]) if field in values else Cell() for field in fields)
+    because = tuple(dict.fromkeys(guess.because or _("its name") for guess in guesses))
+    yield Cell(because if len(because) > 1 else because[0])
