@@ -12,6 +12,8 @@ from drawn import drawn
 settings.register_profile("untimed", drawn(100), deadline=None)  # a busy machine fails no test
 settings.load_profile("untimed")
 
+os.environ["STAKEHOLDERS_CACHE"] = "off"  # nothing is to be kept in the cache of whoever runs the tests
+
 pytest_plugins = ["databases"]
 
 

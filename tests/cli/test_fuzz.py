@@ -2,7 +2,6 @@
 
 import datetime as dt
 import json
-import os
 import unicodedata
 import xml.etree.ElementTree as ET
 from collections.abc import Callable
@@ -38,7 +37,6 @@ from stakeholders.stores import Entry, YamlStore
 TODAY = dt.date(2026, 9, 30)
 SOME = settings(
     deadline=None,
-    derandomize="CI" in os.environ,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 HEADER = """\

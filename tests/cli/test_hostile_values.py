@@ -1,6 +1,5 @@
 """Whatever is typed for `add` and `set`: never a traceback, never a register that cannot be read, never other text."""
 
-import os
 import unicodedata
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -18,7 +17,6 @@ from stakeholders.model.kinds import paths_of
 SOME = settings(
     deadline=None,
     max_examples=25,
-    derandomize="CI" in os.environ,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 HOSTILE = st.one_of(

@@ -550,6 +550,11 @@ cells = st.sampled_from(
 )  # fmt: skip
 
 
+def test_a_word_above_headings_that_are_repeated_is_told() -> None:
+    found = table("What | Date | External:\nNeed\n\nExternal:\n\n | Stakeholder\nWhat | Date | External:")
+    assert "Stakeholder" in told(found)
+
+
 TURNED = ("x", "R", "High", "Low interest", "Manage closely")
 """Cells that say in a matrix what a column says in the table made of it."""
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from contextlib import suppress
 
 from hypothesis import HealthCheck, given, settings
@@ -19,9 +18,7 @@ from stakeholders.stores.yaml.source import Source
 from stakeholders.stores.yaml.writer import yaml_text
 from varied_registers import edited, varied_registers
 
-SOME = settings(
-    deadline=None, max_examples=60, derandomize="CI" in os.environ, suppress_health_check=[HealthCheck.too_slow]
-)
+SOME = settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow])
 START = "needs:\n  - id: on-time\n    party: airlines\n    statement: On time.\n    importance: 4\n"
 
 

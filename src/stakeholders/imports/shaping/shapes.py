@@ -104,7 +104,8 @@ def _stacked(grid: Grid, stack: Stack, expected: Expected) -> list[Table]:
         titles, above = _above(stack, end, heads.top)
         if tables and not titles and _words_of(tables[-1].heading) == _words_of(heads.row):
             told = [*stack.rows[end : heads.top], *stack.rows[heads.end : first]]
-            tables[-1] = _longer(tables[-1], stack, first, below, told, expected)
+            more = _table(grid, tables[-1].heading, stack, first, below, expected)
+            tables[-1] = _longer(tables[-1], more, told, heads.row, heads.unused)
         else:
             table = _table(grid, heads.row, stack, first, below, expected)
             table = replace(table, titles=(*grid.titles, *(each.text for row in titles for each in spreads(row))))
@@ -175,12 +176,16 @@ def _table(grid: Grid, heading: Row, stack: Stack, first: int, below: int, expec
     return Table(grid, heading, tuple(rows), tuple(findings), grid.titles, sorted_rows.sections, sorted_rows.legend)
 
 
-def _longer(table: Table, stack: Stack, first: int, below: int, told: Sequence[Row], expected: Expected) -> Table:
-    """A table whose headings are repeated, as at the top of each printed page, with the rows below them."""
-    more = _table(table.grid, table.heading, stack, first, below, expected)
+def _longer(table: Table, more: Table, told: Sequence[Row], heading: Row, unused: Sequence[str]) -> Table:
+    """A table whose headings are repeated, as at the top of each printed page, with the rows below them.
+
+    :param more: the rows below the headings repeated.
+    :param told: what stands between the two.
+    :param unused: what stands above the headings repeated and names none of them.
+    """
     findings = [*table.findings, *more.findings]
-    if told:
-        findings.append(_told(table.grid, told, "between its rows"))
+    if told or unused:
+        findings.append(_told(table.grid, told, "between its rows", heading, unused))
     moved = [replace(each, first=each.first + len(table.rows)) for each in more.sections]
     if table.sections and (not moved or moved[0].first > len(table.rows)):
         moved.insert(0, replace(table.sections[-1], first=len(table.rows)))
