@@ -13,6 +13,8 @@ from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints
 from pydantic.config import JsonDict
 from pydantic_core import PydanticCustomError
 
+from stakeholders.model.passwords import holds_password
+
 ID_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 ID_LENGTH = 100
 """Characters at the most in an id, so that `<id>.yaml` is a file name on every system."""
@@ -70,7 +72,7 @@ def _flag(value: object) -> bool:
 
 def _without_password(value: str) -> str:
     """The URL of a database; a register is read by many, so it must not hold a password."""
-    if re.search(r"://[^\s/@]*:[^\s/]*@|password=[^\s&]", value, re.IGNORECASE):
+    if holds_password(value):
         raise PydanticCustomError("password", "a URL without a password")
     return value
 
@@ -99,6 +101,8 @@ Id = Annotated[str, StringConstraints(pattern=ID_PATTERN, max_length=ID_LENGTH)]
 """A slug: lower-case words and digits joined by hyphens, unique in the register over all kinds, never reused."""
 Text = str
 DatabaseUrl = Annotated[str, AfterValidator(_without_password)]
+Location = Annotated[str, AfterValidator(_without_password)]
+"""Where something is: a file, as seen from the register's folder, or the URL of a database."""
 TimeZone = Annotated[str, AfterValidator(_time_zone)]
 Name = Annotated[str, StringConstraints(min_length=1)]
 Day = Annotated[dt.date, BeforeValidator(_day, json_schema_input_type=dt.date)]

@@ -50,6 +50,25 @@ class Policy(Part):
     balance_tolerance: Share = field(
         "how far the observed customer-first share may lie from the declared one", 10, 10.0, unit="percentage points"
     )
+    heard_interval: Days = field("how old the last word of a customer may be", 365, 365, unit="days")
+    fewest_answers: Annotated[int, Field(ge=1, le=1000)] = field(
+        "of how many answers at the least a figure is shown; a smaller group might give a respondent away",
+        5,
+        5,
+        unit="answers",
+    )
+    largest_voice: Share = field(
+        "the share of the answers from which one customer's voice is too large", 50, 50.0, unit="%"
+    )
+    unhappy_up_to: Rating = field(
+        "up to which rating a party is unhappy; scores on other scales are converted", 2, 2, unit="1 to 5"
+    )
+    acknowledge_within: Days = field("in how many days feedback is to be acknowledged", 2, 2, unit="days")
+    answer_within: Days = field("in how many days it is to be answered", 10, 10, unit="days")
+    decide_within: Days = field("in how many days what is done about it is to be decided", 14, 14, unit="days")
+    act_within: Days = field("in how many days something is to be done about it", 60, 60, unit="days")
+    verify_within: Days = field("in how many days it is to be known whether that helped", 180, 180, unit="days")
+    hard_problem_days: Days = field("how old a hard problem may grow unsolved", 180, 180, unit="days")
     no_regulator_reason: Text = field("why there is no regulator among the parties", "No regulated product.", "")
     severities: tuple[SeverityChange, ...] = field(
         "rules whose severity differs here", [{"rule": "need-vague", "severity": "warning", "reason": "…"}], ()

@@ -68,6 +68,7 @@ class Decision(Record):
 
     kind: ClassVar[str] = "decisions"
 
+    origin: AnyRef | None = field("the record it answers: feedback, a problem, a need, a review", "airlines-late-june")
     question: Name = field("what was to be decided", "How far may overtime go in peak weeks?", required=True)
     options: tuple[Name, ...] = field("what could have been chosen", ["Cap at 48 h", "No cap"], ())
     chosen: Text = field("what was chosen, and why", "Cap at 48 h; the date is renegotiated instead", "")

@@ -78,6 +78,7 @@ class Party(Record):
     )
     owner: FunctionRef | None = field("the function that looks after the party", "sales")
     share: Share | None = field("its share of the business", 40, unit="%")
+    satisfaction: Rating | None = field("how satisfied it is on the whole", 4, unit="1 to 5", noted=True)
     reviewed_on: Day | None = field("when its entry was last reviewed", "2026-09-14", noted=True)
     review_interval: Days | None = field(
         "how often it is reviewed, where the policy's interval does not suit", 180, unit="days"

@@ -9,6 +9,7 @@ from stakeholders.model.fields import (
     Flag,
     FunctionRef,
     Level,
+    Location,
     Name,
     NeedRef,
     PartyRef,
@@ -22,7 +23,7 @@ from stakeholders.model.fields import (
 from stakeholders.model.record import Record
 
 Construct = Literal[
-    "satisfaction", "importance", "kano", "knowledge", "behaviour", "attitude", "effort", "recommendation"
+    "satisfaction", "importance", "kano", "knowledge", "behaviour", "attitude", "effort", "recommendation", "loyalty"
 ]
 
 
@@ -40,8 +41,12 @@ class Survey(Record):
     opened_on: Day | None = field("the first day of asking", "2026-04-01")
     closed_on: Day | None = field("the last day of asking", "2026-04-30")
     scale: Text = field("the answer scale", "1-5", "")
-    source: Text = field("where the answers are: a file, a table, a query", "answers/2026-spring.csv", "")
-    columns: dict[str, str] = field("which column holds what", {"party": "customer", "score": "q1"}, {})
+    source: Location = field(
+        "where the answers are: a file, or the URL of a database with # and a table or a query",
+        "answers/2026-spring.csv",
+        "",
+    )
+    columns: dict[str, str] = field("which column of the answers holds what", {"party": "customer", "score": "q1"}, {})
 
 
 class Feedback(Record):
@@ -60,6 +65,7 @@ class Feedback(Record):
     scale: Text = field("the scale of the score", "0-10", "")
     text: Text = field("what was said", "Third late panel this month.", "")
     needs: tuple[NeedRef, ...] = field("the needs it is about", ["airlines-on-time-panels"], ())
+    owner: FunctionRef | None = field("the function that answers it", "customer-support")
     acknowledged_on: Day | None = field("when we said that we had it", "2026-06-12")
     answered_on: Day | None = field("when we answered", "2026-06-20")
     closed_on: Day | None = field("when it was settled", "2026-07-15")

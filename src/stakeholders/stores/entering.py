@@ -22,15 +22,18 @@ from stakeholders.model.parties import Party
 from stakeholders.model.record import Part, Record
 from stakeholders.model.register import Place, Register
 from stakeholders.stores.assemble import Assembly, Draft
+from stakeholders.voice.wanted import DESCRIBING, PAIR, SCORES, is_part
 
 Operator = Literal["=", "+=", "-="]
+KEYS = (*DESCRIBING, *SCORES, *PAIR)
+"""The keys of a survey's columns; behind those of scores a point and a topic or need may follow."""
 
 
 @dataclass(frozen=True, slots=True)
 class Assignment:
     """What a field is to say.
 
-    :param path: the path of the field, such as `engagement.current`.
+    :param path: the path of the field, such as `engagement.current`; behind a mapping its key: `columns.party`.
     :param operator: `=` sets it; `+=` and `-=` put items into a list and take them out.
     :param texts: what was typed; several where the field was named several times. One empty text clears the field.
     """
@@ -72,10 +75,51 @@ def path_named(cls: type[Part], name: str) -> str:
     paths = paths_of(cls)
     if wanted in paths:
         return wanted
+    if key := _key_named(cls, name.strip()):
+        return key
     inside = [path for path in paths if path.startswith(f"{wanted}.")]
     if inside:
         raise Unable(f"`{wanted}` of {whose} is a group of fields", f"Name one of them: {', '.join(inside)}.")
     raise unknown(f"field of {whose}", name, paths)
+
+
+def field_of(cls: type[Part], path: str) -> tuple[str, str]:
+    """The field in which a path lies, and the key behind it where the field is a mapping: `columns`, `score.delivery`.
+
+    Of any other field the key is "".
+    """
+    mapping = next((field for field in _mappings(cls) if path.startswith(f"{field}.")), None)
+    return (path, "") if mapping is None else (mapping, path.removeprefix(f"{mapping}."))
+
+
+def spec_of(cls: type[Part], path: str) -> FieldSpec:
+    """What is declared of what a path names; of a key of a mapping, that it holds text.
+
+    :raises KeyError: there is no such field.
+    """
+    field, key = field_of(cls, path)
+    spec = paths_of(cls)[field]
+    return replace(spec, name=key, base=str, required=False, default=None, example="") if key else spec
+
+
+def keyed(cls: type[Part]) -> tuple[str, ...]:
+    """The paths of the keys that the mappings of a kind may have; those that go on behind a point are left open."""
+    return tuple(f"{field}.{key}" for field in _mappings(cls) for key in KEYS)
+
+
+def _mappings(cls: type[Part]) -> tuple[str, ...]:
+    """The fields that hold text by keys."""
+    return tuple(path for path, spec in paths_of(cls).items() if spec.base is dict and not spec.many)
+
+
+def _key_named(cls: type[Part], name: str) -> str:
+    """The path of a key of a mapping; "" where the name is none. What stands behind its point is left as it is."""
+    field, _point, key = name.partition(".")
+    field, key = field.lower().replace("-", "_"), key.strip()
+    if field not in _mappings(cls) or not key:
+        return ""
+    word, point, subject = key.partition(".")
+    return f"{field}.{word.lower() if word.lower() in KEYS else word}{point}{subject}"
 
 
 def entered(
@@ -90,13 +134,18 @@ def entered(
     raw = plain_record(of) if of is not None else ({"id": id} if id else {})
     assembly = Assembly()
     for each in assignments:
-        spec = paths_of(cls)[each.path]
+        spec = spec_of(cls, each.path)
         texts = tuple(_unwrapped(text) for text in each.texts)
         acting = sorted({c for text in texts for c in text if _acts(c)})
         if acting:
             _find(assembly, each.path, f"holds {_named(acting[0])}", "Leave it out, or copy the text as plain text.")
             continue
-        _assign(raw, each, _value(each.path, spec, texts, today, assembly), spec, assembly)
+        value = _value(each.path, spec, texts, today, assembly)
+        field, key = field_of(cls, each.path)
+        if key:
+            _assign_key(raw, field, key, each, value, assembly)
+        else:
+            _assign(raw, each, value, spec, assembly)
     if issubclass(cls, Record):
         assembly.add(Draft(cls.kind, raw, _NoMarks()))
         part: Part | None = assembly.register().find(str(raw.get("id")))
@@ -117,7 +166,7 @@ def meant(cls: type[Part], assignments: Iterable[Assignment], register: Register
     notes: list[str] = []
     found = []
     for each in assignments:
-        spec = paths_of(cls)[each.path]
+        spec = spec_of(cls, each.path)
         words = [word for text in each.texts for word in (items_of(text) if spec.many else [text.strip()]) if word]
         if spec.link is None or not words:
             found.append(each)
@@ -271,6 +320,25 @@ def _assign(raw: dict[str, Any], each: Assignment, value: Any, spec: FieldSpec, 
         else:
             held = f"It holds: {', '.join(map(str, there))}." if there else "It is empty."
             _find(assembly, each.path, f"does not hold {str(item)[:60]!r}", held)
+
+
+def _assign_key(
+    raw: dict[str, Any], field: str, key: str, each: Assignment, value: str | None, assembly: Assembly
+) -> None:
+    """Put the text under its key of a mapping, or take the key out of it."""
+    if each.operator != "=":
+        _find(assembly, each.path, "is no list", "Use = to set it.")
+        return
+    held = raw.get(field)
+    holder = raw[field] = dict(held) if isinstance(held, dict) else {}
+    if value is None:
+        holder.pop(key, None)
+    elif is_part(key) or key in holder:
+        holder[key] = value
+    else:
+        near = nearest(key.partition(".")[0], KEYS)
+        hint = f"Did you mean {field}.{near}?" if near else f"Keys are: {', '.join(KEYS)}; score.delivery for a topic."
+        _find(assembly, each.path, "is a key that means nothing", hint)
 
 
 def _find(assembly: Assembly, path: str, message: str, hint: str, rule: str = "wrong-type") -> None:

@@ -105,13 +105,21 @@ def quoted(name: str) -> str:
 
 
 @contextmanager
-def reading(url: Url) -> Iterator[Connection]:
+def reading(url: Url, *, untouched: bool = False) -> Iterator[Connection]:
     """A connection that sees one state of the database, whatever others write meanwhile, and writes nothing.
 
+    :param untouched: it is somebody else's: not even what SQLite puts beside its file is tidied up.
     :raises Unable: there is no such database, or the driver cannot read it.
     """
     with _errors(url):
-        if url.dialect == "sqlite":
+        if url.dialect == "sqlite" and untouched:
+            from stakeholders.stores.sql.untouched import opened_untouched
+
+            _there(url.path)
+            with opened_untouched(url.path) as driver:
+                driver.text_factory = _text
+                yield Connection(url, driver)
+        elif url.dialect == "sqlite":
             with _closing(_opened_to_read(url.path)) as driver:
                 yield Connection(url, driver)
         else:

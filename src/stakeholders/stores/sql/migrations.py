@@ -36,7 +36,9 @@ class Step:
     values: Mapping[FieldPath, Callable[[Any], Any]] = field(default_factory=dict)
 
 
-STEPS: dict[int, Step] = {}
+STEPS: dict[int, Step] = {
+    1: Step(),  # only new fields: limits of the policy, owner of feedback, origin of decisions, satisfaction of parties
+}
 """By the version that the step starts from."""
 
 

@@ -9,6 +9,7 @@ from typing import Literal
 from urllib.parse import unquote, urlsplit
 
 from stakeholders.errors import Unable
+from stakeholders.model.passwords import without_password
 
 Dialect = Literal["sqlite", "postgresql"]
 
@@ -42,12 +43,6 @@ class _Hidden:
     """Values that no output shows, a traceback neither."""
 
     values: tuple[str, ...] = ()
-
-
-def without_password(text: str) -> str:
-    """The text with the password taken out of every URL in it."""
-    text = re.sub(r"([a-z][a-z0-9+.-]*://[^\s:/@]*):[^\s/]*@", r"\1@", text, flags=re.IGNORECASE)
-    return re.sub(r"\b((?:ssl)?password=)[^\s&]+", r"\1***", text, flags=re.IGNORECASE)
 
 
 def parse(url: str) -> Url:
