@@ -6,8 +6,9 @@ from hypothesis import given
 from drawn import drawn
 from example_registers import register_of, registers_twice
 from stakeholders.analysis.compare import compare
-from stakeholders.analysis.improvement import Area, areas_for_improvement, opportunity, to_ten
+from stakeholders.analysis.improvement import Area, areas_for_improvement
 from stakeholders.model import Register
+from stakeholders.statistics.opportunity import opportunity, to_ten
 
 
 @pytest.mark.parametrize(

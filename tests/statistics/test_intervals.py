@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from stakeholders.analysis.intervals import NORMAL_95, wilson
+from stakeholders.statistics.intervals import NORMAL_95, wilson
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from drawn import drawn
-from stakeholders.analysis.agreement import chi_squared_tail, kendall_tau, kendall_w, ranks
+from stakeholders.statistics.agreement import chi_squared_tail, kendall_tau, kendall_w, ranks
 
 
 def test_equal_scores_share_the_mean_of_their_ranks() -> None:
