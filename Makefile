@@ -47,7 +47,8 @@ bench: $(VENV)/.dev ## Measure speed, beside the peers, and write docs/benchmark
 lock: $(VENV)/.dev ## Write the requirements files anew
 	$(BIN)/uv pip compile pyproject.toml --group build --universal --python-version 3.11 --generate-hashes \
 		--no-header --no-annotate --upgrade -q -o requirements/run.txt
-	$(BIN)/uv pip compile pyproject.toml --group dev --extra docs --extra calendar --extra semantic --universal --python-version 3.11 --generate-hashes \
+	$(BIN)/uv pip compile pyproject.toml --group dev --extra docs --extra calendar --extra semantic --extra voice --extra spark \
+		--universal --python-version 3.11 --generate-hashes \
 		--no-header --no-annotate --upgrade -q -o requirements/dev.txt
 
 clean: ## Remove what was set up and made

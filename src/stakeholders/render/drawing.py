@@ -13,8 +13,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from stakeholders.extras import needed
 from stakeholders.render.cells import lines_of
-from stakeholders.render.extras import needed
 from stakeholders.render.plain import visible
 from stakeholders.render.vega import whole
 from stakeholders.reports.report import Chart

@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 from stakeholders.errors import Unable
+from stakeholders.extras import needed
 from stakeholders.render.cells import about_line, lines_of
-from stakeholders.render.extras import needed
 from stakeholders.render.plain import one_line, visible
 from stakeholders.reports.report import Event, Report
 from stakeholders.texts import _

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from stakeholders.render.extras import needed
+from stakeholders.extras import needed
 
 if TYPE_CHECKING:
     from stakeholders.render import Options

@@ -17,8 +17,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from stakeholders.extras import needed
 from stakeholders.render.cells import about_items, approval, texts_of
-from stakeholders.render.extras import needed
 from stakeholders.render.pdf.compiling import Refused, compiled
 from stakeholders.render.pdf.figures import Figures
 from stakeholders.render.pdf.glyphs import Writing, undrawn, unset, unsure_clusters

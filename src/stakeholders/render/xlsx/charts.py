@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from stakeholders.render.xlsx.bars import draw_bars
+from stakeholders.render.xlsx.courses import draw_courses, draw_pareto, draw_steps
 from stakeholders.render.xlsx.drawing import Block, Drawn
 from stakeholders.render.xlsx.plan import Leaf
 from stakeholders.render.xlsx.points import draw_points
@@ -18,7 +19,15 @@ from stakeholders.workbook.strings import write_text
 
 _NAMES = 30
 """The width of the column of names beside the data, in digits."""
-_SHAPES = {"bars": draw_bars, "columns": draw_bars, "points": draw_points}
+_SHAPES = {
+    "bars": draw_bars,
+    "columns": draw_bars,
+    "points": draw_points,
+    "trend": draw_courses,
+    "ranges": draw_courses,
+    "steps": draw_steps,
+    "pareto": draw_pareto,
+}
 
 
 def drawn(shelf: Shelf, leaf: Leaf, sheet: Any, column: int) -> Drawn | None:

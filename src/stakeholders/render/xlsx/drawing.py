@@ -60,6 +60,11 @@ class Block:
         """A cell of the block as a formula."""
         return _formula(self.name, self.row + row, self.column + column)
 
+    def range(self, first: int, last: int, column: int) -> str:
+        """Cells of a column of the block as a formula."""
+        ends = (self.formula(row, column).partition("!")[2] for row in (first, last))
+        return f"={quote_sheetname(self.name)}!{':'.join(ends)}"
+
     def write(self, row: int, column: int, content: str | Figure | None) -> None:
         """Write into a cell of the block; nothing where nothing is said."""
         if isinstance(content, Figure):

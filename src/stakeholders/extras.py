@@ -1,4 +1,4 @@
-"""What a format needs that is not installed with the program itself: said in one line, where it is missing."""
+"""What needs a package that is not installed with the program itself: said in one line, where it is missing."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from stakeholders.errors import Unable
 
 
 class NotInstalled(Unable):
-    """A format needs a package that is not installed."""
+    """A package is needed that is not installed."""
 
 
 def needed(module: str, extra: str, what: str) -> ModuleType:
