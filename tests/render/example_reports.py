@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime as dt
 
 from stakeholders.reports import charts
+from stakeholders.reports.chart_parts import Tones
+from stakeholders.reports.charts_of_figures import pareto, ranges, steps, trend
 from stakeholders.reports.report import (
     About,
     Cell,
@@ -112,7 +114,7 @@ COMPARISON = Matrix(
     note="Importance is the mean of the customers' needs, from 1 to 5.",
 )
 
-_CONTENT: charts.Tones = (("content", "good"), ("neither", "muted"), ("discontent", "bad"))
+_CONTENT: Tones = (("content", "good"), ("neither", "muted"), ("discontent", "bad"))
 
 ANSWERS = charts.bars(
     Table(
@@ -202,6 +204,102 @@ AT_A_GLANCE = charts.heat_map(
     label="mark",
 )
 
+_PERIODS = Table(
+    "course",
+    "Satisfaction over time",
+    (
+        Column("period", "Quarter"),
+        Column("mean", "Mean", "number", 1),
+        Column("low", "At least", "number", 1),
+        Column("high", "At most", "number", 1),
+    ),
+    (
+        (Cell("2025 Q4"), Cell(3.1), Cell(2.8), Cell(3.4)),
+        (Cell("2026 Q1"), Cell(None, "muted", "3 answers"), Cell(None), Cell(None)),
+        (Cell("2026 Q2"), Cell(3.4), Cell(3.2), Cell(3.6)),
+        (Cell("2026 Q3"), Cell(3.6), Cell(3.3), Cell(3.9)),
+    ),
+)
+
+COURSE = trend(
+    _PERIODS,
+    "Satisfaction rose from 3.1 to 3.6; in the first quarter of 2026 too few answered.",
+    x="period",
+    y="mean",
+    low="low",
+    high="high",
+    bounds=(1, 5),
+)
+
+BY_PARTY = ranges(
+    Table(
+        "by_party",
+        "Recommendation by party",
+        (
+            Column("party", "Party"),
+            Column("nps", "Points", "number"),
+            Column("low", "At least", "number"),
+            Column("high", "At most", "number"),
+        ),
+        (
+            (Cell("Airlines"), Cell(12), Cell(-20), Cell(44)),
+            (Cell("Repair stations"), Cell(40), Cell(10), Cell(60)),
+        ),
+    ),
+    "Airlines give 12 points, repair stations 40.",
+    of="party",
+    value="nps",
+    low="low",
+    high="high",
+    bounds=(-100, 100),
+    mark=20,
+)
+
+STILL_OPEN = steps(
+    Table(
+        "open",
+        "Still unanswered",
+        (
+            Column("days", "Days", "number"),
+            Column("share", "Unanswered", "percent"),
+            Column("low", "At least", "percent"),
+            Column("high", "At most", "percent"),
+            Column("channel", "Channel"),
+        ),
+        (
+            (Cell(0), Cell(100), Cell(100), Cell(100), Cell("Letter")),
+            (Cell(4), Cell(40), Cell(20), Cell(60), Cell("Letter")),
+            (Cell(0), Cell(100), Cell(100), Cell(100), Cell("Telephone")),
+            (Cell(1), Cell(10), Cell(5), Cell(30), Cell("Telephone")),
+        ),
+    ),
+    "After four days 40 % of the letters are unanswered, after one day 10 % of the calls.",
+    x="days",
+    y="share",
+    low="low",
+    high="high",
+    colour="channel",
+    tones=(("Letter", "info"), ("Telephone", "partial")),
+    bounds=(0, 100),
+)
+
+COMING_BACK = pareto(
+    Table(
+        "problems",
+        "What keeps coming back",
+        (Column("problem", "Problem"), Column("count", "Feedback", "number"), Column("share", "Together", "percent")),
+        (
+            (Cell("Late after rework"), Cell(12), Cell(60)),
+            (Cell("Repair data wait"), Cell(6), Cell(90)),
+            (Cell("No certificate"), Cell(2), Cell(100)),
+        ),
+    ),
+    "Two of three problems make 90 % of the feedback.",
+    of="problem",
+    value="count",
+    share="share",
+)
+
 EVENTS = (
     Event(
         "works-council-meeting@stakeholders",
@@ -258,6 +356,8 @@ EVERYTHING = Report(
     ),
     EVENTS,
 )
+
+FIGURES = Report("figures", "Figures with their intervals", ABOUT, (COURSE, BY_PARTY, STILL_OPEN, COMING_BACK))
 
 HOSTILE = (
     "[red]not markup[/red] [link=file:///etc/passwd]click[/link]",

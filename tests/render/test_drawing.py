@@ -17,6 +17,8 @@ from stakeholders.render.drawing import LONGEST, png, shown, svg
 from stakeholders.render.plain import visible
 from stakeholders.render.vega import rows, whole
 from stakeholders.reports import charts
+from stakeholders.reports.chart_parts import Tones
+from stakeholders.reports.charts_of_figures import pareto, ranges, steps, trend
 from stakeholders.reports.report import Cell, Chart, Column, Table
 
 ALL = (ANSWERS, KEPT_BY_MONTH, STANDING, AT_A_GLANCE)
@@ -50,12 +52,16 @@ def of_every_shape(text: str) -> tuple[Chart, ...]:
     words = (Column("a", text), Column("b", text), Column("c", text, "number"), Column("d", text, "number", 1))
     data = ((Cell(text), Cell(text), Cell(1), Cell(2.5)), (Cell("other"), Cell("second"), Cell(2), Cell(1.5)))
     table = Table("t", text, words, data, text)
-    tones: charts.Tones = ((text, "partial"), ("second", "bad"))
+    tones: Tones = ((text, "partial"), ("second", "bad"))
     return (
         charts.bars(table, text, of="a", value="c", colour="b", tones=tones),
         charts.columns(table, text, of="a", value="c", colour="b", tones=tones),
         charts.points(table, text, x="c", y="d", label="a", colour="b", tones=tones, fields=(text, "B", "C", text)),
         charts.heat_map(table, text, x="a", y="b", colour="b", tones=tones, label="a", across=(text, "other")),
+        trend(table, text, x="a", y="d", low="c", high="d", colour="b", tones=tones),
+        steps(table, text, x="c", y="d", low="c", high="d", colour="b", tones=tones),
+        ranges(table, text, of="a", value="d", low="c", high="d", mark=2),
+        pareto(table, text, of="a", value="c", share="d"),
     )
 
 

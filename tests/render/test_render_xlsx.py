@@ -18,6 +18,7 @@ from stakeholders.render.plain import one_line, visible
 from stakeholders.render.xlsx import render
 from stakeholders.render.xlsx.plan import MOST_COMMENTS, matrix_of
 from stakeholders.reports import charts
+from stakeholders.reports.chart_parts import Tones
 from stakeholders.reports.report import (
     About,
     Block,
@@ -317,7 +318,7 @@ def test_a_chart_has_its_words_as_text_alternative_and_its_figures_on_its_sheet(
 def bars(*figures: tuple[Value, Value, Value], in_order: bool = True) -> Chart:
     columns = (Column("of", "Of"), Column("part", "Part"), Column("count", "Count", "number"))
     data = Table("b", "B", columns, tuple(tuple(Cell(value) for value in row) for row in figures))
-    tones: charts.Tones = (("good", "good"), ("bad", "bad"))
+    tones: Tones = (("good", "good"), ("bad", "bad"))
     return charts.bars(data, "Words.", of="of", value="count", colour="part", tones=tones, in_order=in_order)
 
 

@@ -8,10 +8,11 @@ from hypothesis import strategies as st
 
 from stakeholders.render.drawing import svg
 from stakeholders.reports import charts
+from stakeholders.reports.chart_parts import Tones
 from stakeholders.reports.point_names import SIDES, sides
 from stakeholders.reports.report import Cell, Chart, Column, Table
 
-TONES: charts.Tones = (("yes", "good"), ("perhaps", "partial"))
+TONES: Tones = (("yes", "good"), ("perhaps", "partial"))
 
 
 def table(*rows: tuple[object, ...]) -> Table:
@@ -23,7 +24,7 @@ def points(*rows: tuple[object, ...]) -> Chart:
     return charts.points(table(*rows), "Points.", x="x", y="y", label="name", bounds=(0.5, 5.5))
 
 
-def heat_map(tones: charts.Tones = TONES) -> Chart:
+def heat_map(tones: Tones = TONES) -> Chart:
     data = Table(
         "t",
         "T",
@@ -68,7 +69,7 @@ def test_letters_are_dark_on_light_fields() -> None:
 
 
 @pytest.mark.parametrize(("tones", "legends"), [(TONES, 1), (TONES[:1], 0)])
-def test_one_word_needs_no_legend(tones: charts.Tones, legends: int) -> None:
+def test_one_word_needs_no_legend(tones: Tones, legends: int) -> None:
     assert svg(heat_map(tones)).count("role-legend-entry") == legends
 
 

@@ -1,4 +1,4 @@
-"""The shapes of charts, each written once as Vega-Lite.
+"""The shapes of charts that show words and places, each written once as Vega-Lite.
 
 Every specification carries in `usermeta` which shape it is and which columns play which part: `shape`, `x`, `y`, and
 where there are such `colour`, `label` and `size`; of points also `cross`, where lines part the drawing into four
@@ -14,16 +14,26 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from stakeholders.reports.chart_parts import (
+    Bounds,
+    Tones,
+    chart_of,
+    colour_of,
+    column_of,
+    figure_of,
+    line_across,
+    words_of,
+)
 from stakeholders.reports.point_names import LINE, LONGEST, MARKS, Place, Side, sides
-from stakeholders.reports.report import Cell, Chart, Column, Table, Tone
+from stakeholders.reports.report import Cell, Chart, Table, Tone
 
-Tones = tuple[tuple[str, Tone], ...]
-Bounds = tuple[float, float] | None
 _INK = "#1c2530"
 _LIGHT: tuple[Tone, ...] = ("partial", "muted")
 """The tones on whose fields white letters could not be read."""
 _STEEP_FROM = 20
 """More columns of a heat map than this have steep headings, which take less room."""
+_UPRIGHT_LONGEST, _UPRIGHT_AT_MOST = 4, 15
+"""Up to so many words, each of up to so many characters, stand upright below standing bars."""
 _NAMES_AT_MOST = 4
 """Names at one point; how many there are more is said below them."""
 
@@ -93,17 +103,17 @@ def points(
         left out.
     """
     ends = (bounds, upwards or bounds)
-    figures = {"x": _figure(_column(table, x), ends[0]), "y": _figure(_column(table, y), ends[1])}
+    figures = {"x": figure_of(column_of(table, x), ends[0]), "y": figure_of(column_of(table, y), ends[1])}
     encoding: dict[str, Any] = dict(figures)
     if colour:
-        encoding["color"] = _colour(_column(table, colour), tones, legend=fields is None)
+        encoding["color"] = colour_of(column_of(table, colour), tones, legend=fields is None)
     mark: dict[str, Any] = {"type": "point", "filled": True, "opacity": 0.9, "size": 90}
     if size:
         scale = {"domain": [1, 9], "range": [90, 260], "clamp": True}
         encoding["size"] = {"field": size, "type": "quantitative", "scale": scale, "legend": None}
     layers: list[dict[str, Any]] = []
     if cross is not None:
-        layers += [_rule("x", cross[0]), _rule("y", cross[1])]
+        layers += [line_across("x", cross[0]), line_across("y", cross[1])]
     if fields is not None:
         layers += _field_names(fields)
     layers.append({"mark": mark, "encoding": encoding})
@@ -113,7 +123,7 @@ def points(
     meta |= {"cross": list(cross)} if cross else {}
     meta |= {"fields": list(fields)} if fields else {}
     height = 600 if _on_grid(_places(table, x, y)) else 420
-    return _chart(table, alternative, {"usermeta": meta, "height": height, "layer": layers}, tones)
+    return chart_of(table, alternative, {"usermeta": meta, "height": height, "layer": layers}, tones)
 
 
 def heat_map(
@@ -135,10 +145,13 @@ def heat_map(
     steep = len({row[[column.key for column in table.columns].index(x)].value for row in table.rows}) > _STEEP_FROM
     limit = {"expr": "width < 400 ? 110 : 170"}
     axis = {"orient": "top", "labelAngle": -60 if steep else -40, "labelLimit": limit}
-    encoding: dict[str, Any] = {"x": {**_words(_column(table, x)), "axis": axis}, "y": _words(_column(table, y))}
+    encoding: dict[str, Any] = {
+        "x": {**words_of(column_of(table, x)), "axis": axis},
+        "y": words_of(column_of(table, y)),
+    }
     if across:
         encoding["x"]["scale"] = {"domain": list(across)}
-    field = {**encoding, "color": _colour(_column(table, colour), tones)}
+    field = {**encoding, "color": colour_of(column_of(table, colour), tones)}
     layers = [{"mark": {"type": "rect", "stroke": "white"}, "encoding": field}]
     if label:
         light = [word for word, tone in tones if tone in _LIGHT]
@@ -151,7 +164,7 @@ def heat_map(
         layers.append({"mark": {"type": "text", "fontWeight": "bold"}, "encoding": text})
     meta: dict[str, Any] = {"shape": "heat map", "x": x, "y": y, "colour": colour}
     meta |= ({"label": label} if label else {}) | ({"across": list(across)} if across else {})
-    return _chart(table, alternative, {"usermeta": meta, "height": {"step": 24}, "layer": layers}, tones)
+    return chart_of(table, alternative, {"usermeta": meta, "height": {"step": 24}, "layer": layers}, tones)
 
 
 def _bars(
@@ -165,66 +178,32 @@ def _bars(
     bounds: Bounds,
     in_order: bool,
 ) -> Chart:
-    names, lengths = _words(_column(table, of)), _figure(_column(table, value), bounds, whole=True)
+    names, lengths = words_of(column_of(table, of)), figure_of(column_of(table, value), bounds, whole=True)
     lying = shape == "bars"
     if not in_order:
         names["sort"] = "-x" if lying else "-y"
+    if not lying and _short(table, of):
+        names["axis"] = {"labelAngle": 0}
     encoding: dict[str, Any] = {"y" if lying else "x": names, "x" if lying else "y": lengths}
     if colour:
-        encoding["color"] = _colour(_column(table, colour), tones)
+        encoding["color"] = colour_of(column_of(table, colour), tones)
         encoding["order"] = {"field": "_order", "type": "quantitative"}  # which `stakeholders.render.vega` counts
     meta = {"shape": shape, "x": of, "y": value} | ({"colour": colour} if colour else {})
     specification: dict[str, Any] = {"usermeta": meta, "mark": {"type": "bar"}, "encoding": encoding}
     specification["height"] = {"step": 24} if lying else 260
-    return _chart(table, alternative, specification, tones)
+    return chart_of(table, alternative, specification, tones)
+
+
+def _short(table: Table, key: str) -> bool:
+    """Whether the words of a column are so short and few that they can stand upright side by side."""
+    place = [column.key for column in table.columns].index(key)
+    words = {str(value) for row in table.rows for value in row[place].values}
+    return len(words) <= _UPRIGHT_AT_MOST and all(len(word) <= _UPRIGHT_LONGEST for word in words)
 
 
 def distinct(names: Sequence[str], ids: Sequence[str]) -> tuple[str, ...]:
     """The names, those that several have with the id behind: in a drawing two of one name would be one."""
     return tuple(f"{name} ({id})" if names.count(name) > 1 else name for name, id in zip(names, ids, strict=True))
-
-
-def _chart(table: Table, alternative: str, specification: dict[str, Any], tones: Tones) -> Chart:
-    return Chart(table.key, table.title, alternative, table, specification, tones, table.note)
-
-
-def _column(table: Table, key: str) -> Column:
-    return next(column for column in table.columns if column.key == key)
-
-
-def _words(column: Column) -> dict[str, Any]:
-    return {"field": column.key, "type": "nominal", "sort": None, "title": column.title}
-
-
-def _figure(column: Column, bounds: Bounds, *, whole: bool = False) -> dict[str, Any]:
-    """A scale of figures; whole numbers are ticked at whole numbers, and percentages carry their sign.
-
-    :param whole: whether it starts at nought, as lengths do.
-    """
-    scale: dict[str, Any] = {"zero": whole} | ({"domain": list(bounds)} if bounds else {})
-    axis: dict[str, Any] = {"tickCount": 8}
-    if column.kind == "percent":
-        axis["labelExpr"] = "datum.label + ' %'"
-    elif column.kind == "number" and not column.digits:
-        axis |= {"tickMinStep": 1, "format": "d"}
-        if bounds is not None and bounds[1] - bounds[0] <= 10:
-            axis["values"] = [number for number in range(int(bounds[0]), int(bounds[1]) + 1) if number >= bounds[0]]
-    return {"field": column.key, "type": "quantitative", "title": column.title, "scale": scale, "axis": axis}
-
-
-def _colour(column: Column, tones: Tones, *, legend: bool = True) -> dict[str, Any]:
-    """The colours of a column's words, with a legend where there is something to tell apart."""
-    encoding: dict[str, Any] = {
-        "field": column.key,
-        "type": "nominal",
-        "title": column.title,
-        "scale": {"domain": [word for word, _tone in tones]},
-    }
-    return encoding if legend and len(tones) > 1 else encoding | {"legend": None}
-
-
-def _rule(axis: str, at: float) -> dict[str, Any]:
-    return {"mark": {"type": "rule", "strokeDash": [4, 4], "color": "#8793a1"}, "encoding": {axis: {"datum": at}}}
 
 
 def _field_names(fields: tuple[str, str, str, str]) -> Iterator[dict[str, Any]]:

@@ -15,6 +15,7 @@ from stakeholders.analysis.standing import (
 )
 from stakeholders.model.parties import Party
 from stakeholders.reports import charts
+from stakeholders.reports.chart_parts import Tones
 from stakeholders.reports.report import Cell, Chart, Column, Table, Tone
 from stakeholders.texts import _, word
 
@@ -136,7 +137,7 @@ def _on_the_way(
     drawn = known[:PARTIES_AT_MOST]
     names = charts.distinct([party.name for party, _now, _wanted in drawn], [party.id for party, *_rest in drawn])
     as_wanted, now, wanted = _("now, as wanted"), _("now"), _("wanted")
-    tones: charts.Tones = ((now, "info"), (wanted, "partial"), (as_wanted, "good"))
+    tones: Tones = ((now, "info"), (wanted, "partial"), (as_wanted, "good"))
     rows = []
     for name, (party, current, desired) in zip(names, drawn, strict=True):
         stands = [(current, as_wanted)] if current == desired else [(current, now), (desired, wanted)]

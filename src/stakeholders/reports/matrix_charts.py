@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from stakeholders.analysis.compare import Comparison360, State, Summary
 from stakeholders.reports import charts
+from stakeholders.reports.chart_parts import Tones
 from stakeholders.reports.report import Cell, Chart, Column, Table, Tone
 from stakeholders.texts import _, figure
 
@@ -40,7 +41,7 @@ def _words() -> tuple[str, ...]:
     )
 
 
-def _tones(used: Iterable[int]) -> charts.Tones:
+def _tones(used: Iterable[int]) -> Tones:
     groups = set(used)
     return tuple((word, _TONES[group]) for group, word in enumerate(_words()) if group in groups)
 
@@ -322,7 +323,7 @@ def importance_and_satisfaction(comparison: Comparison360, group: str) -> Iterat
         else _("Topics that are important and not met accordingly: none of {count}.").format(count=len(rated))
     )
     used = {row[3].value for row in rows}
-    tones: charts.Tones = ((concentrate, "bad"), (keep_up, "good"), (low, "muted"), (overkill, "info"))
+    tones: Tones = ((concentrate, "bad"), (keep_up, "good"), (low, "muted"), (overkill, "info"))
     yield charts.points(
         table,
         alternative,

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from stakeholders.analysis.plan import LOOKBACK, Adherence, Planned, Status, adherence
 from stakeholders.model.register import Register
 from stakeholders.reports import charts
+from stakeholders.reports.chart_parts import Tones
 from stakeholders.reports.report import Cell, Chart, Column, Table, Tone
 from stakeholders.texts import _
 
@@ -101,7 +102,7 @@ def kept_by_owner(register: Register, plan: Sequence[Planned]) -> Iterator[Chart
     drawn = judged[:OWNERS_AT_MOST]
     owners = [register.label(id) or _("nobody named") for id, _kept in drawn]
     labels = charts.distinct(owners, [id for id, _kept in drawn])
-    words: charts.Tones = ((_("on time"), "good"), (_("late"), "partial"), (_("missed"), "bad"))
+    words: Tones = ((_("on time"), "good"), (_("late"), "partial"), (_("missed"), "bad"))
     rows: list[tuple[Cell, ...]] = []
     for label, (id, kept) in zip(labels, drawn, strict=True):
         for (word, tone), count in zip(words, (kept.on_time, kept.late, kept.missed), strict=True):
