@@ -17,6 +17,7 @@ from stakeholders.model.parties import Party
 from stakeholders.model.record import Record
 from stakeholders.model.register import Register
 from stakeholders.model.voice import Feedback, Problem
+from stakeholders.voice.heard import NOTHING_HEARD, Heard
 
 R = TypeVar("R", bound=Record)
 
@@ -33,6 +34,7 @@ class Outlook:
     :param plan: the communications with their days, to the end of the outlook.
     :param due: what is overdue, or due until then, communications left out, for the plan has them.
     :param untold: the needs that do not reach all who must meet them.
+    :param heard: what is heard of the surveys.
     """
 
     register: Register
@@ -40,6 +42,7 @@ class Outlook:
     plan: tuple[Planned, ...]
     due: tuple[Due, ...]
     untold: tuple[NeedGap, ...]
+    heard: Heard = NOTHING_HEARD
 
     @property
     def until(self) -> dt.date:
@@ -57,10 +60,13 @@ class Aftermath:
     decisions: tuple[Decision, ...]
 
 
-def outlook(register: Register, today: dt.date) -> Outlook:
-    """The register on that day, and half a year ahead."""
+def outlook(register: Register, today: dt.date, heard: Heard = NOTHING_HEARD) -> Outlook:
+    """The register on that day, and half a year ahead.
+
+    :param heard: what is heard of its surveys.
+    """
     items = tuple(item for item in due(register, today, AHEAD.days) if item.sort != "communication")
-    return Outlook(register, today, planned(register, today, today + AHEAD), items, untold_needs(register))
+    return Outlook(register, today, planned(register, today, today + AHEAD), items, untold_needs(register), heard)
 
 
 def counted(register: Register, needs: Iterable[Need]) -> tuple[Need, ...]:

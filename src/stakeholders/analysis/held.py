@@ -16,6 +16,7 @@ from stakeholders.model.parties import Party, Touchpoint
 from stakeholders.model.record import Record
 from stakeholders.model.register import Register
 from stakeholders.model.voice import Assessment, Feedback, Problem, Survey
+from stakeholders.voice.heard import NOTHING_HEARD, Heard
 
 R = TypeVar("R", bound=Record)
 
@@ -35,7 +36,7 @@ _DAYS: dict[str, tuple[str, ...]] = {
     "commitments": ("kept_on",),
 }
 """The fields of each kind that say when something was done about the record."""
-_PERCEPTION = ("satisfaction", "recommendation", "effort")
+_PERCEPTION = ("satisfaction", "recommendation", "effort", "loyalty")
 """What a survey measures that tells how customers see the organisation."""
 
 
@@ -54,6 +55,8 @@ class Held:
 
     register: Register
     today: dt.date
+    heard: Heard = NOTHING_HEARD
+    """What is heard of its surveys."""
 
     def last_day(self, record: Record) -> dt.date | None:
         """The last day until today on which something was done about the record; None where none is said."""

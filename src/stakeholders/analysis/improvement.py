@@ -9,6 +9,7 @@ from typing import Literal
 from stakeholders.analysis.compare import Comparison360, Row, State
 from stakeholders.model.needs import Comparison, Need
 from stakeholders.model.register import Register
+from stakeholders.statistics.opportunity import opportunity, to_ten
 
 OPPORTUNITY_AT_LEAST = 10.0
 """Opportunity from which a need counts as underserved: important, and not met accordingly."""
@@ -35,16 +36,6 @@ class Area:
     satisfaction: float | None
     count: int
     related: tuple[str, ...] = ()
-
-
-def to_ten(rating: float) -> float:
-    """A rating of 1 to 5 on the scale from 0 to 10."""
-    return (rating - 1) * 2.5
-
-
-def opportunity(importance: float, satisfaction: float) -> float:
-    """Importance + max(importance - satisfaction, 0), both 0 to 10; the result 0 to 20 (Ulwick)."""
-    return importance + max(importance - satisfaction, 0.0)
 
 
 def areas_for_improvement(register: Register, comparison: Comparison360) -> tuple[Area, ...]:

@@ -44,6 +44,8 @@ def matrix(
 ) -> None:
     """Compare every party's needs with the customers': the 360° matrix.
 
+    Where surveys of the register have answers, satisfaction is taken from them.
+
     Examples:
 
         stakeholders matrix
@@ -55,13 +57,15 @@ def matrix(
     from stakeholders.analysis.compare import compare, fitting_rows
     from stakeholders.analysis.improvement import areas_for_improvement
     from stakeholders.analysis.lens import see
+    from stakeholders.cli.hearing import answered
     from stakeholders.errors import Unable, unknown
     from stakeholders.model import Function, Party
+    from stakeholders.reports.feeding import FromAnswers
     from stakeholders.reports.matrix import matrix_report
 
     today = day(as_of)
     loaded = load_then(register, as_of)
-    held = loaded.register
+    held, fed = answered(register, loaded, today)
     reference = held.get(Party, against)
     if against is not None and reference is None:
         raise unknown("party", against, held.all(Party))
@@ -75,6 +79,13 @@ def matrix(
     if function is not None and seen is None:
         raise Unable(f"{function.name} declares no customer_first", f"Add customer_first: 0 to 100 to {function.id}.")
     report = matrix_report(
-        held, comparison, areas_for_improvement(held, comparison), seen, today, conflicts_only=conflicts, most=most
+        held,
+        comparison,
+        areas_for_improvement(held, comparison),
+        seen,
+        today,
+        conflicts_only=conflicts,
+        most=most,
+        answers=FromAnswers.of(loaded.register, fed),
     )
     output.publish(report.noted(loaded.note))

@@ -14,6 +14,7 @@ from stakeholders.model.parties import Party
 from stakeholders.model.register import Register
 from stakeholders.reports import matrix_charts
 from stakeholders.reports.about import about
+from stakeholders.reports.feeding import NOTHING_FED, FromAnswers
 from stakeholders.reports.priorities import areas_table, lens_blocks
 from stakeholders.reports.report import (
     Block,
@@ -81,17 +82,19 @@ def matrix_report(
     *,
     conflicts_only: bool = False,
     most: int = 15,
+    answers: FromAnswers = NOTHING_FED,
 ) -> Report:
     """The report of a comparison.
 
     :param areas: what to improve, the most at stake first; the first `most` are shown.
     :param seen: the comparison through a function's eyes, where a lens was asked for.
     :param conflicts_only: keep only the rows and parties of a conflict.
+    :param answers: which needs have their satisfaction from answers.
     """
     group = _group(comparison)
     title = _("360° needs comparison against {group}").format(group=group)
-    blocks: list[Block] = [_facts(register, comparison), *_remarks(comparison)]
-    blocks.append(_matrix(comparison, group, conflicts_only))
+    blocks: list[Block] = [_facts(register, comparison), *_remarks(comparison), *answers.note()]
+    blocks.append(_matrix(comparison, group, conflicts_only, answers))
     if not conflicts_only:
         names = {state: state_name(state, group) for state in State}
         blocks.extend(matrix_charts.fields(comparison, _MARKS, names))
@@ -103,7 +106,7 @@ def matrix_report(
         if seen is not None:
             blocks.extend(lens_blocks(seen, group))
         blocks.extend(matrix_charts.importance_and_satisfaction(comparison, group))
-        blocks.append(areas_table(areas, most))
+        blocks.append(areas_table(areas, most, answers))
     return Report("matrix", title, about(register, today), tuple(blocks))
 
 
@@ -167,7 +170,7 @@ def _remarks(comparison: Comparison360) -> Iterator[Paragraph]:
         yield Paragraph(text.format(names=", ".join(shown)), "muted")
 
 
-def _matrix(comparison: Comparison360, group: str, conflicts_only: bool) -> Matrix:
+def _matrix(comparison: Comparison360, group: str, conflicts_only: bool, answers: FromAnswers) -> Matrix:
     rows, columns = comparison.rows, tuple(range(len(comparison.parties)))
     if conflicts_only:
         rows = tuple(row for row in rows if any(cell.open or cell.decided for cell in row.cells))
@@ -180,6 +183,9 @@ def _matrix(comparison: Comparison360, group: str, conflicts_only: bool) -> Matr
         empty = _("There is no other party to compare.")
     else:
         empty = _("No party has an active need.")
+    note = _("Needs, importance and satisfaction are those of {group}: mean ratings, 1 to 5.").format(group=group)
+    if answers.needs:
+        note = f"{note} {_('Where surveys tell it, satisfaction comes from their answers.')}"
     return Matrix(
         "matrix",
         _("Needs side by side"),
@@ -192,28 +198,38 @@ def _matrix(comparison: Comparison360, group: str, conflicts_only: bool) -> Matr
             Column("importance", _("Importance"), "number", 1),
             Column("satisfaction", _("Satisfaction"), "number", 1),
         ),
-        fact_cells=tuple(_row_facts(row) for row in rows),
+        fact_cells=tuple(_row_facts(row, answers) for row in rows),
         legend=tuple(
             (Cell(state_name(state, group), _MARKS[state][1], mark=_MARKS[state][0]), _meaning(state, group))
             for state in State
             if state in used and state is not State.EMPTY
         ),
-        note=_("Needs, importance and satisfaction are those of {group}: mean ratings, 1 to 5.").format(group=group),
+        note=note,
         empty=empty,
     )
 
 
-def _row_facts(row: Row) -> tuple[Cell, ...]:
-    return Cell(len(row.reference.needs)), _rated(row.reference.importance), _rated(row.reference.satisfaction)
+def _row_facts(row: Row, answers: FromAnswers) -> tuple[Cell, ...]:
+    voice = row.reference
+    return (
+        Cell(len(voice.needs)),
+        _rated(voice.importance),
+        _rated(voice.satisfaction, answers.told(voice.needs)),
+    )
 
 
-def _rated(ratings: Ratings | None) -> Cell:
+def _rated(ratings: Ratings | None, source: str = "") -> Cell:
+    """The mean rating.
+
+    :param source: how many of the ratings come from answers, in words.
+    """
     if ratings is None:
         return Cell()
     if ratings.least == ratings.greatest:
-        return Cell(ratings.mean)
+        return Cell(ratings.mean, note=source)
     note = _("{count} rated, from {least} to {greatest}")
-    return Cell(ratings.mean, note=note.format(count=ratings.count, least=ratings.least, greatest=ratings.greatest))
+    said = note.format(count=ratings.count, least=ratings.least, greatest=ratings.greatest)
+    return Cell(ratings.mean, note="; ".join(filter(None, (said, source))))
 
 
 def _beside(cell: Beside, group: str) -> Cell:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from stakeholders.analysis.improvement import OPPORTUNITY_AT_LEAST, Area
 from stakeholders.analysis.lens import Seen
+from stakeholders.reports.feeding import NOTHING_FED, FromAnswers
 from stakeholders.reports.report import Block, Cell, Column, Heading, Paragraph, Table, Tone
 from stakeholders.texts import _, plural
 
@@ -56,11 +57,19 @@ def lens_blocks(seen: Seen, group: str) -> Iterator[Block]:
     )
 
 
-def _reason(area: Area) -> tuple[str, str, Tone]:
+def _reason(area: Area, answers: FromAnswers) -> tuple[str, str, Tone]:
     match area.concern:
         case "underserved need":
-            text = _("importance {importance}, satisfaction {satisfaction} of 5")
-            reason = text.format(importance=f"{area.importance or 0:g}", satisfaction=f"{area.satisfaction or 0:g}")
+            fed = answers.needs.get(area.subject)
+            if fed is None:
+                text = _("importance {importance}, satisfaction {satisfaction} of 5")
+            else:
+                text = _("importance {importance}, satisfaction {satisfaction} of 5 (from {answers} answers)")
+            reason = text.format(
+                importance=f"{area.importance or 0:g}",
+                satisfaction=f"{area.satisfaction or 0:g}",
+                answers=fed.answers if fed is not None else 0,
+            )
             return _("underserved need"), reason, "bad"
         case "open conflict":
             return _("open conflict"), _("the two conflict, and nobody has decided"), "bad"
@@ -74,11 +83,14 @@ def _reason(area: Area) -> tuple[str, str, Tone]:
     return _("assumption"), _("important, and nobody has asked the customer"), "partial"
 
 
-def areas_table(areas: tuple[Area, ...], most: int) -> Table:
-    """What to improve first, the first `most` of them."""
+def areas_table(areas: tuple[Area, ...], most: int, answers: FromAnswers = NOTHING_FED) -> Table:
+    """What to improve first, the first `most` of them.
+
+    :param answers: which needs have their satisfaction from answers.
+    """
     rows = []
     for number, area in enumerate(areas[:most], start=1):
-        concern, reason, tone = _reason(area)
+        concern, reason, tone = _reason(area, answers)
         what = Cell(area.label, ref=area.subject)
         rows.append((Cell(number), Cell(concern, tone), what, Cell(reason), Cell(area.stake)))
     rest = _(" The first {most} of {count} are shown.").format(most=most, count=len(areas)) if len(areas) > most else ""
