@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 import yaml
 
+from stakeholders.answers.hearing import hear
 from stakeholders.checks import RULES, Rule, check
 from stakeholders.findings import Finding, Severity
 from stakeholders.standards import edition
@@ -15,7 +16,7 @@ TODAY = dt.date(2026, 9, 30)
 HEADER = "register: {organisation: Example Ltd}\n"
 
 NO_EXAMPLE = {"file-too-large", "unreadable-file", "not-utf8"} | {
-    rule.name for rule in RULES.values() if rule.area == "importing"
+    rule.name for rule in RULES.values() if rule.area in ("importing", "answers")
 }
 """Rules about what no YAML text can show: files as a whole, and spreadsheets."""
 
@@ -59,6 +60,18 @@ DESIGN = {
     "acknowledgement-missing": ("warning", "7.3"),
     "contact-not-permitted": ("error", ""),
     "schedule-unreadable": ("error", "7.4"),
+    "customer-not-heard": ("error", "9.1.2"),
+    "survey-without-method": ("warning", "9.1.2"),
+    "survey-too-small": ("warning", "9.1.3"),
+    "trend-too-short": ("note", "9.1.3"),
+    "voice-concentrated": ("warning", "9.1.3"),
+    "feedback-unanswered": ("error", "10.2"),
+    "complaint-not-acknowledged": ("warning", "8.2.1"),
+    "feedback-without-need": ("note", "9.1.2"),
+    "feedback-out-of-order": ("warning", "8.2.1"),
+    "problem-hard-piling-up": ("warning", "10.2"),
+    "problem-hard-left": ("warning", "10.2"),
+    "problem-come-back": ("warning", "10.2"),
     "action-without-owner-or-date": ("error", "6.1"),
     "action-overdue": ("warning", "10.2"),
     "action-closed-without-effectiveness": ("error", "10.2"),
@@ -117,9 +130,13 @@ def loading(text: str, folder: Path) -> tuple[Finding, ...]:
 
 
 def checked(text: str, folder: Path) -> tuple[Finding, ...]:
-    """What a check of the example reports."""
+    """What a check of the example reports, with the answers that its comments hold."""
     loaded = _store(text, folder).load()
-    return check(loaded.register, loaded.findings, today=TODAY).findings
+    first, *answers = [line.removeprefix("# ") for line in text.splitlines() if line.startswith("# ")] or [""]
+    if first:
+        (folder / first).write_text("\n".join(answers), encoding="utf-8")
+    heard = hear(loaded.register, folder)
+    return check(loaded.register, loaded.findings, today=TODAY, heard=heard).findings
 
 
 def _store(text: str, folder: Path) -> YamlStore:

@@ -1,1 +1,1 @@
-"""The comparisons and statistics: pure functions from a register to small frozen results."""
+"""The comparisons: pure functions from a register, and what is heard of its surveys, to small frozen results."""

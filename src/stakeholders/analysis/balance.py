@@ -20,13 +20,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from stakeholders.analysis.intervals import Interval, wilson
 from stakeholders.analysis.standing import considered
 from stakeholders.model.improvement import Decision
 from stakeholders.model.needs import Need
 from stakeholders.model.organisation import Function
 from stakeholders.model.parties import Party
 from stakeholders.model.register import Register
+from stakeholders.statistics.intervals import Interval, wilson
 
 OBSERVED_AT_LEAST = 5
 """Observations below which the observed share is withheld."""

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Literal
 
-from stakeholders.analysis.agreement import Concordance, kendall_tau, kendall_w
 from stakeholders.analysis.standing import considered
 from stakeholders.model.improvement import Decision
 from stakeholders.model.needs import Comparison, Need
 from stakeholders.model.organisation import Topic
 from stakeholders.model.parties import Party
 from stakeholders.model.register import Register
+from stakeholders.statistics.agreement import Concordance, kendall_tau, kendall_w
 
 Rows = Literal["topics", "needs"]
 

@@ -181,6 +181,8 @@ def _corrective_action(held: Held) -> Found:
     yield from (action for action in held.actions if action.sort in ("correction", "corrective"))
     yield from held.complaints
     yield from held.problems
+    told = {one.id for one in (*held.complaints, *held.problems)}
+    yield from (decision for decision in held.decisions if decision.origin in told)
 
 
 def _improvement(held: Held) -> Found:

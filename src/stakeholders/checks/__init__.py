@@ -12,10 +12,13 @@ from stakeholders.checks import (  # noqa: F401, I001
     comparisons,
     communications,
     schedules,
+    surveys,
+    voice,
     actions,
     organisation,
     waivers,
     importing,
+    answers,
 )
 from stakeholders.checks.registry import RULES, Problem, Rule, find_rule
 from stakeholders.checks.run import Outcome, check

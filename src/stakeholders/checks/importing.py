@@ -222,3 +222,14 @@ reported_rule(
     before you import, or retire the old one.
     """,
 )
+
+reported_rule(
+    "unnamed-complainant",
+    Severity.NOTE,
+    "importing",
+    """A list of complaints does not say who complained.
+
+    They are all put down to one party, `Consumers` unless another was named. Where your list tells customers apart,
+    name the column that does, or the party: `import --map "Customer=feedback.party"`, `import --party airlines`.
+    """,
+)

@@ -17,6 +17,7 @@ from stakeholders.errors import unknown
 from stakeholders.findings import Severity
 from stakeholders.model.record import Record
 from stakeholders.model.register import Register
+from stakeholders.voice.heard import NOTHING_HEARD, Heard
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +37,8 @@ class Problem:
 
 
 Check = Callable[[Register, dt.date], Iterator[Problem]]
+Hearing = Callable[[Register, dt.date, Heard], Iterator[Problem]]
+"""A check that looks at what is heard of the register's surveys, too."""
 
 
 @dataclass(frozen=True)
@@ -44,6 +47,7 @@ class Rule:
 
     :param check: None for a rule whose problems show elsewhere: while reading files, or while applying waivers.
     :param area: the module that declares it: what it is about.
+    :param hearing: the same check with what is heard of the register's surveys; None for a rule that needs no answers.
     """
 
     name: str
@@ -52,6 +56,13 @@ class Rule:
     doc: str
     check: Check | None
     area: str
+    hearing: Hearing | None = None
+
+    def problems(self, register: Register, today: dt.date, heard: Heard) -> Iterator[Problem]:
+        """The problems that the rule sees; none where they show elsewhere."""
+        if self.hearing is not None:
+            return self.hearing(register, today, heard)
+        return self.check(register, today) if self.check is not None else iter(())
 
     @property
     def reading(self) -> bool:
@@ -105,6 +116,23 @@ def rule(name: str, severity: Severity, *, topic: str) -> Callable[[Check], Chec
     def declare(check: Check) -> Check:
         _add(Rule(name, severity, topic, check.__doc__ or "", check, check.__module__.rpartition(".")[2]))
         return check
+
+    return declare
+
+
+def hearing_rule(name: str, severity: Severity, *, topic: str) -> Callable[[Hearing], Hearing]:
+    """Declare the function below to be the check of a rule that looks at answers to surveys; else as `rule`.
+
+    Where nobody has read the answers it is asked with none, and judges by what the records say alone.
+    """
+
+    def declare(hearing: Hearing) -> Hearing:
+        def check(register: Register, today: dt.date) -> Iterator[Problem]:
+            return hearing(register, today, NOTHING_HEARD)
+
+        area = hearing.__module__.rpartition(".")[2]
+        _add(Rule(name, severity, topic, hearing.__doc__ or "", check, area, hearing))
+        return hearing
 
     return declare
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from stakeholders.checks.registry import RULES, Problem, Rule, find_rule
@@ -12,6 +12,7 @@ from stakeholders.model.header import Waiver
 from stakeholders.model.register import Register
 from stakeholders.standards import Editions
 from stakeholders.texts import said
+from stakeholders.voice.heard import NOTHING_HEARD, Heard
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +36,7 @@ def check(
     today: dt.date,
     select: Collection[str] = (),
     ignore: Collection[str] = (),
+    heard: Heard = NOTHING_HEARD,
 ) -> Outcome:
     """Ask every rule of the register.
 
@@ -42,6 +44,8 @@ def check(
     :param today: the day for which ages and dates are judged.
     :param select: the only rules to run; none named means all.
     :param ignore: rules not to run.
+    :param heard: what the register's surveys have to say, for the rules that look at answers. What reading the answers
+        has found is part of the outcome, like what loading has found, but may be waived.
     :raises Unable: a rule named that there is not.
     """
     for name in (*select, *ignore):
@@ -62,14 +66,25 @@ def check(
                 continue  # the field is there, and already reported as unreadable
             yield _finding(rule, severity, editions.clauses(rule.topic), problem, register)
 
+    findings.extend(_of_answers(heard.findings, severities, select, ignore))
     for rule in rules:
         if rule.check is not None:
-            findings.extend(report(rule, rule.check(register, today)))
+            findings.extend(report(rule, rule.problems(register, today, heard)))
     standing, waived = _waive(findings, register, today)
     unused = RULES["waiver-unused"]
     if not select and not ignore and unused in rules:  # only when all have run is it known that a waiver covers nothing
         standing.extend(report(unused, _unused(register, waived, today)))
     return Outcome(in_order(standing), in_order(waived), rules)
+
+
+def _of_answers(
+    found: Iterable[Finding], severities: Mapping[str, str], select: Collection[str], ignore: Collection[str]
+) -> Iterator[Finding]:
+    """What reading the answers has found, as far as it is asked for, with the severity that the policy gives it."""
+    for finding in found:
+        changed = severities.get(finding.rule)
+        if finding.rule not in ignore and (not select or finding.rule in select) and changed != "off":
+            yield replace(finding, severity=Severity(changed)) if changed else finding
 
 
 def asked(register: Register, *, select: Collection[str] = (), ignore: Collection[str] = ()) -> tuple[Rule, ...]:
@@ -80,7 +95,7 @@ def asked(register: Register, *, select: Collection[str] = (), ignore: Collectio
         for rule in RULES.values()
         if (rule.reading and rule.check is None)
         or (
-            (rule.check is not None or rule.name == "waiver-unused")
+            (rule.check is not None or rule.name == "waiver-unused" or rule.area == "answers")
             and (
                 rule.reading
                 or (rule.name not in ignore and (not select or rule.name in select) and rule.name not in off)

@@ -90,15 +90,34 @@ def add(
 
         stakeholders add communication what=Letter parties=airlines,press when=monthly
     """
-    from stakeholders.changes import Added, ChangeSet
-    from stakeholders.stores.entering import implied, name_of, of_name
-
     cls = _kind(kind)
     given = assignments(cls, fields or ())
     _note_options(cls, {"by": by, "why": why}, given)
-    place = place_named(register)
-    given = understood(cls, given, place.register)
     asks = on_terminal() and not no_input
+    add_record(cls, given, place_named(register), asks=asks, every=every, dry_run=dry_run, by=by, why=why)
+
+
+def add_record(
+    cls: type[Record],
+    given: tuple[Assignment, ...],
+    place: Opened,
+    *,
+    asks: bool,
+    every: bool,
+    dry_run: bool,
+    by: str | None,
+    why: str | None,
+    verb: str = "add",
+) -> None:
+    """Add a record of what was given and, where a person is to be asked, of what that one answers.
+
+    :param verb: the verb by which it is added, for the reason that is kept.
+    :raises Unable: something required is missing.
+    """
+    from stakeholders.changes import Added, ChangeSet
+    from stakeholders.stores.entering import implied, name_of, of_name
+
+    given = understood(cls, given, place.register)
     if asks:
         _refuse_given(cls, given, place)
         given = _asked(cls, given, place, every)
@@ -114,8 +133,12 @@ def add(
         typer.echo("Nothing was written.", err=True)
         raise typer.Exit(2)
     told = [told_of(changes.changes[0], _file_to_be(place, changes))] if not dry_run else []
-    if carry_out(place, changes, told, command=f"add {record.id}", by=by, why=why, dry_run=dry_run):
+    if carry_out(place, changes, told, command=f"{verb} {record.id}", by=by, why=why, dry_run=dry_run):
         note_what_check_says(place, record.id, after)
+        if record.kind == "surveys":
+            from stakeholders.cli.overheard import note_what_is_heard
+
+            note_what_is_heard(place.store, place.loaded, after, record.id)
 
 
 def _kind(word: str) -> type[Record]:

@@ -53,11 +53,13 @@ def ask(
         stakeholders ask -o questions.docx
     """
     from stakeholders.checks import check
+    from stakeholders.cli.hearing import heard_in
     from stakeholders.reports.ask import ask_report
 
     today = day(as_of)
     loaded = load(register)
-    outcome = check(loaded.register, loaded.findings, today=today)
+    heard = heard_in(register, loaded, quiet=True)
+    outcome = check(loaded.register, loaded.findings, today=today, heard=heard)
     report = ask_report(
         loaded.register,
         today,
@@ -66,5 +68,6 @@ def ask(
         words=words or (),
         topic=topic,
         gaps_only=gaps,
+        heard=heard,
     )
     output.publish(report)

@@ -280,6 +280,7 @@ def _checked(
     :param in_its_language: whether the findings speak the register's language, unless another was chosen.
     """
     from stakeholders.checks import check as ask
+    from stakeholders.cli.overheard import overheard
     from stakeholders.render.findings import Checked
     from stakeholders.stores import open_store
 
@@ -287,7 +288,8 @@ def _checked(
     loaded = store.load()
     if in_its_language:
         speak_for(loaded.register.header.language)
-    outcome = ask(loaded.register, loaded.findings, today=today, select=select, ignore=ignore)
+    heard = overheard(store, loaded)
+    outcome = ask(loaded.register, loaded.findings, today=today, select=select, ignore=ignore, heard=heard)
     return Checked(store.name, loaded.register, outcome.findings, outcome.waived, rules=outcome.rules)
 
 

@@ -58,11 +58,12 @@ def coverage(
         stakeholders coverage -o coverage.html
     """
     from stakeholders.checks import check
+    from stakeholders.cli.hearing import heard_in
     from stakeholders.reports.coverage import coverage_report
 
     today = day(as_of)
     loaded = load(register)
-    outcome = check(loaded.register, loaded.findings, today=today)
+    outcome = check(loaded.register, loaded.findings, today=today, heard=heard_in(register, loaded, quiet=True))
     report = coverage_report(
         loaded.register,
         today,

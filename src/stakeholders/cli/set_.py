@@ -23,7 +23,9 @@ from stakeholders.cli.completing import ids_known
 from stakeholders.cli.telling import told_of
 
 if TYPE_CHECKING:
-    from stakeholders.changes import ChangeSet
+    from collections.abc import Mapping
+
+    from stakeholders.changes import Change, ChangeSet
     from stakeholders.model.record import Part
     from stakeholders.stores.entering import Assignment
 
@@ -74,6 +76,8 @@ def set_(
     The values are checked as `check` does, before anything is written. Nothing
     but these fields changes: comments, order and layout of the files stay.
 
+    The columns of a survey are set one by one; columns.party= takes one out.
+
     A comparison that is judged anew gets the day and the stamps of both needs.
 
     Examples:
@@ -84,9 +88,10 @@ def set_(
 
         stakeholders set airlines-on-time tags+=europe stages-=design justification=
 
+        stakeholders set survey-2026 scale=1-5 columns.party=Customer columns.score.delivery=Q1
+
         stakeholders set register revision=2026-10 approved_on=2026-10-02
     """
-    from stakeholders.cli.app import say
     from stakeholders.errors import Unable
     from stakeholders.model.header import Header
     from stakeholders.model.kinds import HEADER
@@ -97,18 +102,69 @@ def set_(
     given = assignments(Header if id == HEADER else type(old), fields)
     if any(each.path == "id" for each in given):
         raise Unable("an id is not set like a field, for others refer to it", f"stakeholders rename {id} NEW")
-    changes = _changes(place, old, understood(type(old), given, place.register))
-    same = [each.path for each in given if each.path not in {change.field for change in changes.changed}]
-    if not changes:
-        say("note", f"nothing to change: {id} says so already")
-        return
-    refuse_what_breaks(place, changes)
-    if same:
-        say("note", f"{id} says so already: {', '.join(same)}")
-    where = place.file_of("" if id == HEADER else id)
-    told = [told_of(change, where) for change in changes]
     words = f"set {id} {' '.join(dict.fromkeys(each.path for each in given))}"
-    carry_out(place, changes, told, command=words, by=by, why=why, dry_run=dry_run)
+    set_fields(place, {id: understood(type(old), given, place.register)}, words, dry_run=dry_run, by=by, why=why)
+
+
+def set_fields(
+    place: Opened,
+    given: Mapping[str, tuple[Assignment, ...]],
+    words: str,
+    *,
+    dry_run: bool,
+    by: str | None,
+    why: str | None,
+) -> None:
+    """Change fields of records, all at once or none.
+
+    :param given: by the id of each record, `register` for the header, what its fields are to say.
+    :param words: the command in words, for the reason that is kept.
+    """
+    from stakeholders.changes import ChangeSet
+    from stakeholders.cli.app import say
+    from stakeholders.model.kinds import HEADER
+
+    found: list[Change] = []
+    told: list[str] = []
+    for id, assigned in given.items():
+        old: Part = place.register.header if id == HEADER else place.record(id)
+        changes = _changes(place, old, assigned)
+        same = [each.path for each in assigned if not _is_changed(type(old), each.path, changes)]
+        if not changes:
+            say("note", f"nothing to change: {id} says so already")
+        elif same:
+            say("note", f"{id} says so already: {', '.join(same)}")
+        where = place.file_of("" if id == HEADER else id)
+        told += [told_of(change, where) for change in changes]
+        found += changes
+    if found:
+        after = refuse_what_breaks(place, ChangeSet(tuple(found)))
+        done = carry_out(place, ChangeSet(tuple(found)), told, command=words, by=by, why=why, dry_run=dry_run)
+        read_otherwise = [change for change in found if change.kind == "surveys" and _is_read_by(change)]
+        for id in dict.fromkeys(change.id for change in read_otherwise if done):
+            from stakeholders.cli.overheard import note_what_is_heard
+
+            note_what_is_heard(place.store, place.loaded, after, id)
+
+
+def _is_read_by(change: Change) -> bool:
+    """Whether the change of a survey makes its answers be read otherwise."""
+    from stakeholders.changes import Changed
+
+    return isinstance(change, Changed) and change.field in ("source", "columns", "scale", "construct")
+
+
+def _is_changed(cls: type[Part], path: str, changes: ChangeSet) -> bool:
+    """Whether the changes touch the field, or the key of a mapping, that the path names."""
+    from stakeholders.stores.entering import field_of
+
+    field, key = field_of(cls, path)
+    changed = next((change for change in changes.changed if change.field == field), None)
+    if changed is None or not key:
+        return changed is not None
+    assert isinstance(changed.old, dict)
+    assert isinstance(changed.new, dict)
+    return changed.old.get(key) != changed.new.get(key)
 
 
 def _require_id_first(id: str, fields: list[str]) -> None:

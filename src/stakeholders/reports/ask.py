@@ -18,6 +18,7 @@ from stakeholders.reports.questions import QUESTIONS, Answer, Chapter, Question
 from stakeholders.reports.report import Block, Cell, Column, Facts, Paragraph, Report, Table, Tone
 from stakeholders.standards import Edition, Editions, find_edition
 from stakeholders.texts import _
+from stakeholders.voice.heard import NOTHING_HEARD, Heard
 
 _EVIDENCE_IDS = 5
 """Ids of one kind of record that an answer names as evidence; the latest come first."""
@@ -70,6 +71,7 @@ def ask_report(
     words: Sequence[str] = (),
     topic: str | None = None,
     gaps_only: bool = False,
+    heard: Heard = NOTHING_HEARD,
 ) -> Report:
     """The questions with the answers of the register, in the order of an audit.
 
@@ -78,10 +80,11 @@ def ask_report(
     :param words: only questions that speak of all of these words; a clause's number is a word too.
     :param topic: only questions on this topic of the standards.
     :param gaps_only: leave out what is answered without a gap.
+    :param heard: what is heard of the register's surveys.
     :raises Unable: no question speaks of the words, or there is no such topic or edition.
     """
     chosen = tuple(map(find_edition, dict.fromkeys(editions))) or Editions.of(register.header).editions
-    held = Held(register, today)
+    held = Held(register, today, heard)
     asked = tuple(_asked(_chosen(words, topic, chosen), held, findings))
     shown = tuple(each for each in asked if not gaps_only or each.state is not State.ANSWERED)
     blocks: list[Block] = [_facts(asked), _introduction()]

@@ -7,6 +7,7 @@ from stakeholders.reports.questions import (  # noqa: F401, I001
     customers,
     communication,
     satisfaction,
+    complaints,
     improvement,
 )
 from stakeholders.reports.questions.declaring import QUESTIONS, Answer, Chapter, Question

@@ -1,21 +1,19 @@
-"""Questions on what customers think: how they were heard, what has changed, how complaints were treated."""
+"""Questions on what customers think: how they were heard, how satisfied they are, what has changed."""
 
 from __future__ import annotations
 
-import datetime as dt
 from collections import Counter
-from collections.abc import Iterable
-from statistics import median
 
+from stakeholders.analysis.answers_by import sort
 from stakeholders.analysis.held import Held
-from stakeholders.model.improvement import Action
-from stakeholders.model.voice import Feedback, Survey
+from stakeholders.analysis.satisfaction import Series, satisfaction
+from stakeholders.model.voice import Survey
+from stakeholders.reports.estimates import in_words, title
 from stakeholders.reports.questions.declaring import Answer, Chapter, question, unknown
-from stakeholders.reports.questions.wording import dated, gap, ids, sentences
-from stakeholders.texts import _, marked, word
+from stakeholders.reports.questions.wording import dated, gap, ids, origins_of, sentences
+from stakeholders.texts import _, marked, titled, word
 
 SATISFACTION = Chapter("satisfaction", marked("Customer satisfaction"))
-COMPLAINTS = Chapter("complaints", marked("Complaints and corrective action"))
 _LOW = 2
 _TREND = 3
 """Rounds from which a trend can be seen."""
@@ -26,7 +24,7 @@ _TREND = 3
     marked("How do you find out what customers think of you, apart from complaints?"),
     chapter=SATISFACTION,
     topic="customer-satisfaction",
-    rules=("need-of-one-customer",),
+    rules=("customer-not-heard", "need-of-one-customer", "voice-concentrated", "feedback-without-need"),
 )
 def customers_heard(held: Held) -> Answer:
     """The surveys and the feedback; complaints alone show no satisfaction, and silence shows none either."""
@@ -64,6 +62,7 @@ def customers_heard(held: Held) -> Answer:
     marked("Whom did you ask, how many of them, and how were they chosen?"),
     chapter=SATISFACTION,
     topic="customer-satisfaction",
+    rules=("survey-without-method", "survey-too-small"),
 )
 def survey_method(held: Held) -> Answer:
     """Population, sample and method of each survey."""
@@ -87,10 +86,6 @@ def survey_method(held: Held) -> Answer:
         held.surveys,
         gaps=(
             *gap(
-                _("population, sample or method is missing: {count} ({ids})"),
-                [survey for survey in held.surveys if not _described(survey)],
-            ),
-            *gap(
                 _("nothing says where the answers are: {count} ({ids})"),
                 [survey for survey in held.perception if not survey.source.strip()],
             ),
@@ -103,10 +98,56 @@ def _described(survey: Survey) -> bool:
 
 
 @question(
+    "satisfaction-level",
+    marked("How satisfied are your customers, and how sure are you of it?"),
+    chapter=SATISFACTION,
+    topic="customer-satisfaction",
+)
+def satisfaction_level(held: Held) -> Answer:
+    """The figures of the latest surveys with their intervals, from the answers themselves."""
+    if not held.perception:
+        return unknown(
+            _(
+                "No survey of satisfaction is recorded, so there is no figure. Ask, and name in the survey where the "
+                "answers are."
+            )
+        )
+    found = satisfaction(held.register, sort(held.register, held.heard, held.today), heard=held.heard)
+    known = [series for series in found if series.customers and series.estimate is not None]
+    if not known:
+        return Answer(
+            _("No answers of customers could be counted: the surveys say that they were asked, not what they said."),
+            held.perception,
+            gaps=(_("no figure with an interval"),),
+        )
+    said = [_level(series) for series in known]
+    return Answer(
+        sentences(*said, _("Intervals are of 95 %.")),
+        tuple(survey for survey in held.perception if any(survey.id in series.latest for series in known)),
+        gaps=gap(
+            _("surveys whose answers could not be counted: {count} ({ids})"),
+            [survey for survey in held.perception if survey.id not in held.heard.tallies],
+        ),
+    )
+
+
+def _level(series: Series) -> str:
+    estimate = series.estimate
+    assert estimate is not None
+    return _("{what}, {metric}: {figure} from {count} answers.").format(
+        what=titled(series.construct),
+        metric=title(series.metric),
+        figure=in_words(estimate, series.metric),
+        count=estimate.n,
+    )
+
+
+@question(
     "satisfaction-trend",
     marked("Has satisfaction changed since you asked before?"),
     chapter=SATISFACTION,
     topic="analysis",
+    rules=("trend-too-short",),
 )
 def satisfaction_trend(held: Held) -> Answer:
     """How often the same was asked; below three rounds no trend can be seen."""
@@ -128,9 +169,6 @@ def satisfaction_trend(held: Held) -> Answer:
             _("With {count} rounds a trend can be seen.").format(count=_TREND) if len(most) >= _TREND else "",
         ),
         held.perception,
-        gaps=(_("asked {count} times: a trend takes {least}").format(count=len(most), least=_TREND),)
-        if len(most) < _TREND
-        else (),
     )
 
 
@@ -147,7 +185,7 @@ def unmet_needs(held: Held) -> Answer:
         return unknown(_("No customer's need is rated for satisfaction. Rate how well each is met, from 1 to 5."))
     least = held.register.header.policy.high_importance
     unmet = [need for need in rated if (need.satisfaction or 5) <= _LOW and (need.importance or 0) >= least]
-    origins = _origins(held.actions)
+    origins = origins_of(held.actions)
     decided = {id for decision in held.decisions for id in decision.needs}
     treated = {
         need.id
@@ -164,168 +202,4 @@ def unmet_needs(held: Held) -> Answer:
             _("unmet, and nothing is recorded that is done about it: {count} ({ids})"),
             [need for need in unmet if need.id not in treated],
         ),
-    )
-
-
-def _origins(actions: Iterable[Action]) -> set[str]:
-    return {action.origin for action in actions if action.origin}
-
-
-@question(
-    "complaints",
-    marked("How do you treat complaints, and how long does it take until they are answered and settled?"),
-    chapter=COMPLAINTS,
-    topic="customer-communication",
-)
-def complaints(held: Held) -> Answer:
-    """How many complaints there are, how long they took, and which are open."""
-    found = held.complaints
-    if not found:
-        return unknown(_("No complaint is recorded. Record each as feedback, with the days on which you answered it."))
-    tolerance = dt.timedelta(days=held.register.header.policy.tolerance_days)
-    unanswered = [
-        one
-        for one in found
-        if one.answered_on is None and one.received_on is not None and held.today - one.received_on > tolerance
-    ]
-    settled = [one for one in found if one.closed_on is not None and one.closed_on <= held.today]
-    return Answer(
-        sentences(
-            _("Complaints: {count}, of which {answered} are answered and {settled} settled.").format(
-                count=len(found), answered=sum(one.answered_on is not None for one in found), settled=len(settled)
-            ),
-            _speed(found),
-            _("That it was settled, the party confirmed in {count} cases.").format(
-                count=sum(one.confirmed_with_party is True for one in settled)
-            ),
-        ),
-        found,
-        gaps=(
-            *gap(_("not answered within the policy's tolerance: {count} ({ids})"), unanswered),
-            *gap(
-                _("nothing says that it was acknowledged: {count} ({ids})"), [o for o in found if not o.acknowledged_on]
-            ),
-            *gap(_("not settled: {count} ({ids})"), [one for one in found if one not in settled]),
-        ),
-    )
-
-
-def _speed(found: Iterable[Feedback]) -> str:
-    """How many days answers took; "" where no day is known."""
-    days = [
-        (one.answered_on - one.received_on).days
-        for one in found
-        if one.answered_on is not None and one.received_on is not None and one.answered_on >= one.received_on
-    ]
-    if not days:
-        return ""
-    return _("Answers took {median:g} days in the middle case, {longest} days at the longest.").format(
-        median=median(days), longest=max(days)
-    )
-
-
-@question(
-    "problems",
-    marked("What keeps coming back, and do you know its cause?"),
-    chapter=COMPLAINTS,
-    topic="corrective-action",
-)
-def problems(held: Held) -> Answer:
-    """The problems, their causes, and the hard ones that stay."""
-    found = held.problems
-    if not found:
-        return unknown(_("No problem is recorded. Record what keeps coming back, with its cause and who solves it."))
-    unsolved = [one for one in found if one.solved_on is None or one.solved_on > held.today]
-    dates = [one for one in unsolved if one.raised_on is not None]
-    oldest = min(dates, key=lambda one: one.raised_on or dt.date.max, default=None)
-    return Answer(
-        sentences(
-            _("Problems: {count}, of which {causes} have a known cause and {solved} are solved.").format(
-                count=len(found),
-                causes=sum(bool(one.cause.strip()) for one in found),
-                solved=len(found) - len(unsolved),
-            ),
-            _("Open: {count}, {hard} of them hard; the oldest since {day} ({problem}).").format(
-                count=len(unsolved),
-                hard=sum(one.difficulty == "hard" for one in unsolved),
-                day=dated(oldest.raised_on),
-                problem=oldest.id,
-            )
-            if oldest is not None
-            else "",
-        ),
-        found,
-        gaps=(
-            *gap(_("no cause is recorded: {count} ({ids})"), [one for one in found if not one.cause.strip()]),
-            *gap(_("nobody owns it: {count} ({ids})"), [one for one in unsolved if one.owner is None]),
-        ),
-    )
-
-
-@question(
-    "corrective-action",
-    marked("Did you remove the causes, and how do you know that it worked?"),
-    chapter=COMPLAINTS,
-    topic="corrective-action",
-    rules=(
-        "corrective-action-without-cause",
-        "action-closed-without-effectiveness",
-        "action-checked-by-its-owner",
-    ),
-)
-def corrective_action(held: Held) -> Answer:
-    """The actions against causes: done, checked, and found to have worked or not."""
-    found = held.corrective
-    if not found:
-        return unknown(
-            _("No corrective action is recorded. Record each with its cause and what will show that it worked.")
-        )
-    done = [one for one in found if one.done_on is not None and one.done_on <= held.today]
-    failed = [one for one in done if one.effective is False]
-    followed = _origins(held.actions)
-    return Answer(
-        sentences(
-            _(
-                "Corrective and preventive actions: {count}; {done} are done, {worked} of these found to have worked."
-            ).format(count=len(found), done=len(done), worked=sum(one.effective is True for one in done)),
-            _("Did not work: {ids}.").format(ids=ids(failed)) if failed else "",
-        ),
-        found,
-        gaps=(
-            *gap(
-                _("did not work, and no action followed: {count} ({ids})"), [o for o in failed if o.id not in followed]
-            ),
-            *gap(
-                _("nothing says what will show that it worked: {count} ({ids})"),
-                [one for one in found if not one.effective_when.strip()],
-            ),
-        ),
-    )
-
-
-@question(
-    "actions-open",
-    marked("Which actions are open, who does them, and by when?"),
-    chapter=COMPLAINTS,
-    topic="corrective-action",
-    rules=("action-without-owner-or-date", "action-overdue"),
-)
-def actions_open(held: Held) -> Answer:
-    """The open actions, how many are overdue, and the next to be done."""
-    if not held.actions:
-        return unknown(_("No action is recorded. Record each with who does it and by when."))
-    found = held.open_actions
-    late = [one for one in found if one.due_on is not None and one.due_on < held.today]
-    coming = [one for one in found if one.due_on is not None and one.due_on >= held.today]
-    soonest = min(coming, key=lambda one: one.due_on or dt.date.max, default=None)
-    return Answer(
-        sentences(
-            _("Actions: {count}. Open: {open}; past their day: {late}.").format(
-                count=len(held.actions), open=len(found), late=len(late)
-            ),
-            _("The next is to be done by {day} ({action}).").format(day=dated(soonest.due_on), action=soonest.id)
-            if soonest is not None
-            else "",
-        ),
-        found or held.actions,
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Sequence
 
+from stakeholders.model.improvement import Action
 from stakeholders.model.record import Record
 from stakeholders.reports.evidence import some
 from stakeholders.texts import _
@@ -53,3 +54,8 @@ def dated(day: dt.date | None) -> str:
 def listed(names: Iterable[str]) -> str:
     """Names one after another."""
     return ", ".join(names)
+
+
+def origins_of(actions: Iterable[Action]) -> set[str]:
+    """The ids of what the actions come from."""
+    return {action.origin for action in actions if action.origin}
