@@ -26,6 +26,13 @@ def complete_mapping(incomplete: str) -> list[str]:
     return complete_listed(incomplete, ready())
 
 
+def complete_texts(incomplete: str) -> list[str]:
+    """What can be done with what people wrote."""
+    from stakeholders.voice.masking import TEXTS
+
+    return [each for each in TEXTS if each.startswith(incomplete)]
+
+
 @app.command()
 @reporting
 def import_(
@@ -34,7 +41,8 @@ def import_(
         typer.Argument(
             metavar="FILE",
             help="What to bring in: Excel, LibreOffice, CSV, Word (.docx), Markdown, reStructuredText, AsciiDoc, HTML,"
-            " YAML or JSON; a folder of such files; or the workbook that `export` made.",
+            " YAML or JSON; a folder of such files; Parquet with answers to a survey; filled forms of a questionnaire;"
+            " or the workbook that `export` made.",
         ),
     ],
     to: Annotated[
@@ -71,9 +79,21 @@ def import_(
     party: Annotated[
         str | None,
         typer.Option(
-            metavar="NAME", help="Whose the needs are in a table that names no party, such as a list of requirements."
+            metavar="NAME",
+            help="Whose the needs are in a table that names no party; in a complaint list, who complains in all rows.",
         ),
     ] = None,
+    texts: Annotated[
+        str,
+        typer.Option(
+            metavar="keep|mask|leave-out",
+            help="Of complaints and answers: keep what people wrote, mask what tells who they are, or leave it out.",
+            autocompletion=complete_texts,
+        ),
+    ] = "keep",
+    in_place: Annotated[
+        bool, typer.Option("--in-place", help="Of answers to a survey: read the file where it lies, and copy nothing.")
+    ] = False,
     suggest: Annotated[
         bool,
         typer.Option("--suggest", help="Suggest topics, likely duplicates and comparisons, for you to confirm."),
@@ -94,21 +114,31 @@ def import_(
     as_of: AsOfOption = None,
     output: Output = Output(),
 ) -> None:
-    """Bring in parties, needs and communications from the files you have.
+    """Bring in parties, needs, communications, complaints and answers from the files you have.
 
     Tables are found wherever they stand in spreadsheets and documents, and their
     columns recognised by their headings, in fifteen languages. Nothing is lost:
     what no field is for is kept in notes.
 
-    Without --to this is a preview: it writes nothing, and shows where each column
-    goes, how sure that is, and what to look at. With --to it starts a register,
-    or adds to the one that is there. At a terminal the doubtful columns are asked
-    about; the answers are kept beside the register, and next month's file goes in
-    the same way.
+    Without --to and -r this is a preview: it writes nothing, and shows where each
+    column goes, how sure that is, and what to look at. With --to it starts a
+    register, or adds to the one that is there; -r does the same, and --dry-run
+    still writes nothing. Filled forms and a workbook that `export` made change
+    what is there: with -r they are shown, and written with your yes or --yes.
+
+    At a terminal the doubtful columns are asked about; the answers are kept beside
+    the register, and next month's file goes in the same way.
 
     What the register holds is recognised and not added twice; fields that are
     empty are filled. Where a file says otherwise, that is shown, and taken over
-    only with --update, or your yes at a terminal. `undo` takes it back as a whole.
+    only with --update, or your yes at a terminal. `undo` takes back as a whole what
+    was written to a register that was there; files of answers stay where they are.
+
+    A list of complaints or other feedback becomes feedback, a record a row. A
+    table of answers to a survey is kept as it is, in the folder `answers` beside
+    the register, and a survey is added for each thing that it measures: the
+    preview says what was made of each column, --map "Column=score" (or party,
+    topic, need, date, text, importance ...) says otherwise.
 
     A workbook that `export` has made is known by itself: what was changed in it
     is shown, and written once you have said yes. What others have changed
@@ -129,19 +159,33 @@ def import_(
 
         stakeholders import reqs --mapping doorstop --party "Users" --to mine
 
+        stakeholders import complaints.csv --to mine --party "Consumers" --texts mask
+
+        stakeholders import survey-2026.csv --to mine
+
         stakeholders import register.xlsx -r mine
     """
+    from stakeholders.cli.import_forms import forms_among, take_in
     from stakeholders.cli.import_tables import Asked, bring_in
     from stakeholders.cli.import_workbook import Wish, take_back, workbook_among
     from stakeholders.errors import Unable
 
     _require_other_files(files, output.files)
-    book = workbook_among(files)
     if to is not None and register is not None:
         raise Unable("--to and --register both name a register", "Name it once.")
+    if (forms := forms_among(files)) is not None:
+        from stakeholders.cli.import_answers import texts_named
+
+        tables_alone: dict[str, object] = {"--update": update, "--organisation": organisation, "--map": columns}
+        tables_alone |= {"--mapping": mapping, "--party": party, "--in-place": in_place, "--output": output.asked}
+        _require_none(tables_alone, "is for tables, not for filled forms of a questionnaire", "Leave it out.")
+        named = to if to is not None else register
+        take_in(forms, named, yes=yes or to is not None, dry_run=dry_run, texts=texts_named(texts))
+        return
+    book = workbook_among(files)
     if book is not None:
         only_tables: dict[str, object] = {"--update": update, "--organisation": organisation}
-        only_tables |= {"--map": columns, "--mapping": mapping, "--party": party}
+        only_tables |= {"--map": columns, "--mapping": mapping, "--party": party, "--in-place": in_place}
         _require_none(only_tables, "is for tables, not for a workbook that `export` has made", "Leave it out.")
         named = to if to is not None else register
         take_back(book, Wish(named, prefer, yes or to is not None, dry_run, by, why, as_of), output)
@@ -155,7 +199,8 @@ def import_(
     if update and to is None:
         raise Unable("--update needs a register", "Name it: --to FOLDER.")
     asked = Asked(
-        to, organisation, tuple(columns or ()), mapping, party, update, suggest, not yes, dry_run, by, why, as_of
+        to, organisation, tuple(columns or ()), mapping, party, update, suggest, not yes, dry_run, by, why, as_of,
+        texts, in_place,
     )  # fmt: skip
     bring_in(files, asked, output)
 

@@ -59,6 +59,20 @@ def party_of(surveyed: Survey) -> str:
         return ""
 
 
+def speaker_of(surveyed: Survey) -> str:
+    """Ask who complains in lists that do not say so; "" where nobody says otherwise than is assumed."""
+    from stakeholders.render.plain import one_line
+
+    who = surveyed.unspoken[0].layout.speaker
+    for each in surveyed.unspoken:
+        typer.echo(one_line(f"{each.table.grid.path}: no column says who complains"), err=True)
+    try:
+        return ask(one_line(f"who complains there? (name or id of the party; Enter: {who})")).strip()
+    except typer.Abort:
+        typer.echo(err=True)
+        return ""
+
+
 def is_doubtful(placed: Placement) -> bool:
     """Whether a person is to be asked about a column."""
     return bool(placed.doubt) or (placed.target is not None and placed.sure < _SURE and bool(placed.also))

@@ -72,6 +72,7 @@ class Memory:
         from stakeholders.imports.language.words import words
 
         there = {words(cell) for each in surveyed.tables for cell in each.table.heading.cells}
+        there |= {words(column.heading) for each in surveyed.answers for column in each.columns}
         return tuple(heading for heading in self.mappings.everywhere if words(heading) not in there)
 
     def keep(self, surveyed: Survey) -> None:
@@ -90,6 +91,7 @@ class Memory:
 
     def _known(self, table: Laid) -> Known:
         """A table as it is to be remembered: what a mapping says of it, and what was settled of its other columns."""
+        from stakeholders.imports.fields.complaints import KIND as COMPLAINTS
         from stakeholders.imports.fields.mappings import PARTY, Known, present
         from stakeholders.imports.language.words import words
 
@@ -103,6 +105,7 @@ class Memory:
             if own and words(placed.heading) not in told and (given := self._given(table, placed)) is not None:
                 columns[placed.heading] = given
         used = said.told or PARTY in table.table.heading.cells
+        used = used or table.layout.kind == COMPLAINTS
         party = said.party or (self.mappings.party if used else "")
         return replace(said, headings=headings, kind=table.layout.kind, columns=columns, has=(), party=party)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -34,6 +34,8 @@ class Asked:
     :param mapping: the mapping to follow, a file or the name of a ready one.
     :param party: whose needs tables hold that name no party.
     :param asking: whether a person may be asked.
+    :param texts: what is done with what people wrote, as `--texts` says.
+    :param in_place: whether files of answers stay where they lie.
     """
 
     to: str | None
@@ -48,6 +50,8 @@ class Asked:
     by: str | None
     why: str | None
     as_of: str | None
+    texts: str = "keep"
+    in_place: bool = False
 
 
 def bring_in(files: Sequence[Path], asked: Asked, output: Output) -> None:
@@ -57,12 +61,14 @@ def bring_in(files: Sequence[Path], asked: Asked, output: Output) -> None:
     """
     from stakeholders.analysis.suggestions import suggestions
     from stakeholders.cli.app import say
-    from stakeholders.cli.import_asking import party_of, settled
+    from stakeholders.cli.import_answers import homes_of, say_housed, texts_named, write_answers
+    from stakeholders.cli.import_asking import party_of, settled, speaker_of
     from stakeholders.cli.import_memory import Memory
-    from stakeholders.cli.import_writing import say_written, written
+    from stakeholders.cli.import_writing import say_undoing, say_written, written
     from stakeholders.cli.progress import counting, progress
     from stakeholders.errors import Unable
     from stakeholders.imports.importing import carried_out
+    from stakeholders.imports.resurveying import understood_otherwise
     from stakeholders.imports.surveying import survey
     from stakeholders.model.register import Register
     from stakeholders.reports.importing import import_report
@@ -80,22 +86,32 @@ def bring_in(files: Sequence[Path], asked: Asked, output: Output) -> None:
     if asking and surveyed.of_nobody and (party := party_of(surveyed)):
         memory = memory.of_party(_named(party, held))
         surveyed = survey(files, memory.mappings)
+    if asking and surveyed.unspoken and (party := speaker_of(surveyed)):
+        memory = memory.of_party(_named(party, held))
+        surveyed = surveyed.again(memory.mappings)
     if asking:
         surveyed, memory = settled(surveyed, memory)
     for nobodys in surveyed.of_nobody if surveyed.tables else ():
         say("note", f"{nobodys.path} is not taken: {nobodys.reason}")
     for heading in memory.unheard(surveyed):
         say("warning", f"--map names a column {heading!r}, and no table has one of that heading")
+    homes = homes_of(surveyed.answers, store, held, asked, asking=asking)
     with counting("reading", surveyed.rows) as count:
-        imported = carried_out(surveyed, held, count)
+        imported = carried_out(surveyed, held, count, texts=texts_named(asked.texts), homes=homes)
+    if held is not None and imported.answered:
+        otherwise = understood_otherwise(imported.answered, held, memory.mappings.everywhere)
+        imported = replace(imported, proposals=(*imported.proposals, *otherwise))
     is_written = store is not None and not asked.dry_run
-    if is_written or output.asked or not imported.columns:  # else the report that is shown tells it
+    shown = imported.columns or imported.answered
+    if is_written or output.asked or not shown:  # else the report that is shown tells it
         _tell(imported.findings)
     _require_table(imported)
     update = asked.update
     if asking and store is not None and not asked.dry_run and imported.proposals and not update:
         _show_proposals(imported)
-        update = agreed(f"Take over these {len(imported.proposals)} values from the file?", otherwise=False)
+        number = len(imported.proposals)
+        values = "this value" if number == 1 else f"these {number} values"
+        update = agreed(f"Take over {values} from the file?", otherwise=False)
     after = Register(header, (*(held.records if held else ()), *imported.changes.added))
     suggested = suggestions(after, {record.id for record in imported.changes.added}) if asked.suggest else None
     blocks = tuple(suggestion_blocks(after, suggested)) if suggested is not None else ()
@@ -114,6 +130,7 @@ def bring_in(files: Sequence[Path], asked: Asked, output: Output) -> None:
     prepared = output.prepare(report) if output.asked else None
     if held is not None and asked.organisation:
         say("note", f"the register is that of {header.organisation}; --organisation names a new one")
+    housed = write_answers(homes, store, update=asked.update)
     done = written(store, imported, loaded, header, update=update, by=asked.by, why=asked.why)
     try:
         memory.keep(surveyed)
@@ -121,7 +138,10 @@ def bring_in(files: Sequence[Path], asked: Asked, output: Output) -> None:
         say("warning", f"how columns are understood could not be kept: {error.message}")
     if prepared is not None:
         prepared.hand_over()
+    say_housed(housed)
     say_written(store, imported, done, asked.as_of)
+    if imported.answered:
+        say_undoing(store, imported, [file for file, new in housed if new], started=held is None)
     if asking and suggested is not None and suggested.topics:
         from stakeholders.cli.import_suggesting import confirm
 
@@ -222,7 +242,7 @@ def _require_table(imported: Imported) -> None:
     """
     from stakeholders.errors import Unable
 
-    if not imported.columns:
+    if not imported.columns and not imported.answered:
         held = "this file holds" if len(imported.files) == 1 else "these files hold"
         reasons = "\n".join(f"  {left.path}: {left.reason}" for left in imported.not_taken)
         raise Unable(f"{held} no register", f"What stands there:\n{reasons}\nNothing was written.")

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections import ChainMap, Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
-from stakeholders.changes import Changed, ChangeSet
+from stakeholders.changes import Added, Changed, ChangeSet
 from stakeholders.findings import Finding, Severity, in_order
+from stakeholders.imports.answering.housing import Housed, housed
+from stakeholders.imports.answering.making import Answered, made
 from stakeholders.imports.fields.layout import Placement
 from stakeholders.imports.fields.mappings import NOTHING_SETTLED, Mappings
 from stakeholders.imports.fields.placing import AS_SAID
@@ -21,7 +24,9 @@ from stakeholders.imports.records.taken import Cells, Taken, counted
 from stakeholders.imports.surveying import Survey
 from stakeholders.imports.tables import NotTaken
 from stakeholders.model.header import Header
+from stakeholders.model.ids import FreeIds
 from stakeholders.model.register import Place, Register
+from stakeholders.voice.masking import Texts
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +61,9 @@ class Imported:
     :param guessed: fields of new parties that follow from their names or from titles only.
     :param not_taken: files, sheets and tables of which nothing was taken, and why.
     :param absent: the ids of needs of the register that are not in the files, though others of their party are.
+    :param answered: the answers to surveys in the files, and the surveys that are made of them.
+    :param masked: what was masked in what people wrote, by what it is.
+    :param unkept: how many cells of people's own words were left out.
     """
 
     files: tuple[str, ...]
@@ -69,6 +77,9 @@ class Imported:
     findings: tuple[Finding, ...]
     not_taken: tuple[NotTaken, ...]
     absent: tuple[str, ...] = ()
+    answered: tuple[Answered, ...] = ()
+    masked: Mapping[str, int] = field(default_factory=dict)
+    unkept: int = 0
 
 
 def import_files(
@@ -89,7 +100,12 @@ def import_files(
 
 
 def carried_out(
-    surveyed: Survey, register: Register | None = None, progress: Callable[[int], object] = lambda _: None
+    surveyed: Survey,
+    register: Register | None = None,
+    progress: Callable[[int], object] = lambda _: None,
+    *,
+    texts: Texts = "keep",
+    homes: Sequence[Housed] = (),
 ) -> Imported:
     """Take in the tables of a survey, and tell what they would add to the register.
 
@@ -99,40 +115,56 @@ def carried_out(
 
     :param register: the register to add to; none is a new one.
     :param progress: told how many rows have been read since the last time.
+    :param texts: what is done with what people wrote in their own words.
+    :param homes: where the answers are to lie; where that is not told, in the folder of answers.
     """
     with collecting_later():
-        return _carried_out(surveyed, register, progress)
+        return _carried_out(surveyed, register, progress, texts, homes)
 
 
-def _carried_out(surveyed: Survey, register: Register | None, progress: Callable[[int], object]) -> Imported:
+def _carried_out(
+    surveyed: Survey,
+    register: Register | None,
+    progress: Callable[[int], object],
+    texts: Texts,
+    homes: Sequence[Housed],
+) -> Imported:
     drafts = Drafts(register or Register(Header.model_construct(organisation="")))
-    reading = Reading(drafts, progress)
+    reading = Reading(drafts, progress, texts)
     taken = [Taken(each.table, each.layout) for each in surveyed.tables]
     audience = Audience(drafts, {each.file for each in taken if each.layout.column(NAME)})
     for each in sorted(taken, key=_naming_last):
         reading.take(each, audience)
     settled = settle(drafts)
     columns = [_use(each, placed) for each in taken for placed in each.layout.placements]
+    free = FreeIds({*drafts.register.ids, *drafts.register.unread, *settled.places})
+    answered = tuple(made(home, drafts.register, free, texts) for home in homes or housed(surveyed.answers, None))
+    surveys = [survey for each in answered for survey in each.surveys]
+    at = {survey.id: each.place for each in answered for survey in each.surveys}
+    known = Counter(settled.known) + Counter(surveys=sum(len(each.known) for each in answered))
     looked_at = [finding for each in taken for finding in _column_findings(each)]
     return Imported(
         surveyed.files,
-        settled.changes,
+        ChangeSet((*settled.changes, *map(Added, surveys))) if surveys else settled.changes,
         settled.proposals,
-        settled.known,
-        settled.places,
+        known if answered else settled.known,
+        ChainMap(at, settled.places) if at else settled.places,  # type: ignore[arg-type]
         settled.guessed,
         tuple(columns),
         counted(taken),
         in_order((*surveyed.findings, *looked_at, *reading.findings, *audience.findings(), *settled.findings)),
         surveyed.not_taken,
         settled.absent,
+        answered,
+        dict(sum((Counter(each.home.masked) for each in answered), Counter(reading.wordings.masking.counts))),
+        reading.wordings.left_out + sum(each.home.unkept for each in answered),
     )
 
 
 def _naming_last(taken: Taken) -> tuple[bool, bool]:
     """The order of tables: those that name parties first, and those that speak of parties by the way last."""
     by_number = taken.layout.joined or taken.layout.column(NAME) is None
-    return taken.layout.kind in ("communications", "actions", "contacts"), by_number
+    return taken.layout.kind in ("communications", "actions", "contacts", "feedback"), by_number
 
 
 def _use(taken: Taken, placed: Placement) -> ColumnUse:

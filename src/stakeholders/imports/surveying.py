@@ -7,8 +7,14 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from stakeholders.findings import Finding
+from stakeholders.imports.answering.answers import Answers
+from stakeholders.imports.answering.columnar import columnar_answers, is_columnar
+from stakeholders.imports.answering.recognising import could_hold_answers
+from stakeholders.imports.answering.telling_apart import told_apart
 from stakeholders.imports.fields.codes import with_names
 from stakeholders.imports.fields.columns import ByHeadings
+from stakeholders.imports.fields.complaints import KIND as COMPLAINTS
+from stakeholders.imports.fields.complaints import lay_out_complaints
 from stakeholders.imports.fields.layout import Layout
 from stakeholders.imports.fields.mapped import NO_PARTY, as_said, by_mapping, in_grid
 from stakeholders.imports.fields.mappings import NONE, NOTHING_SETTLED, Mappings
@@ -37,17 +43,24 @@ class Survey:
 
     :param tables: those that are taken.
     :param not_taken: files, sheets and tables of which nothing is taken, and why.
+    :param answers: the answers to surveys, which stay in files of their own.
     """
 
     files: tuple[str, ...]
     tables: tuple[Laid, ...]
     not_taken: tuple[NotTaken, ...]
     findings: tuple[Finding, ...]
+    answers: tuple[Answers, ...] = ()
 
     @property
     def rows(self) -> int:
         """How many rows the tables have."""
         return sum(len(each.table.rows) for each in self.tables)
+
+    @property
+    def unspoken(self) -> tuple[Laid, ...]:
+        """Complaint lists of which nobody has said who complains."""
+        return tuple(each for each in self.tables if each.layout.kind == COMPLAINTS and each.layout.assumed)
 
     @property
     def of_nobody(self) -> tuple[NotTaken, ...]:
@@ -78,8 +91,12 @@ def _survey(files: Sequence[Path], mappings: Mappings, step: Callable[[str], obj
     left: list[NotTaken] = []
     grids: list[Shaped] = []
     known: list[tuple[Table, str | None]] = []
+    answers: list[Answers] = []
     for file in files:
         step(file.name)
+        if is_columnar(file):
+            answers.append(columnar_answers(file, mappings))
+            continue
         read = read_path(file)
         findings += read.findings
         left += read.left
@@ -90,7 +107,10 @@ def _survey(files: Sequence[Path], mappings: Mappings, step: Callable[[str], obj
             elif mapped is not None:
                 left.append(mapped)
             else:
-                grids.append(shaped(grid, ByHeadings()))
+                told = told_apart(shaped(grid, ByHeadings()), mappings)
+                known += ((table, COMPLAINTS) for table in told.complaints)
+                answers += told.answers
+                grids += [told.rest] if told.rest is not None else []
     found = find(grids, _wanted(grids, mappings))
     more, others = _as_said(grids, found, mappings)
     chosen = [*known, *((each.table, each.kind.kind) for each in found.taken), *more]
@@ -99,8 +119,18 @@ def _survey(files: Sequence[Path], mappings: Mappings, step: Callable[[str], obj
     others = [each for each in others if not any(_called(table, each) for table in joined)]
     tables = tuple(_laid(chosen, mappings))
     findings += (finding for each in tables for finding in each.table.findings)
+    findings += (finding for each in answers for finding in each.findings)
     named = tuple(file.as_posix() for file in files)
-    return Survey(named, tables, (*left, *others), tuple(findings))
+    if not tables and not answers:
+        others = [_with_hint(each, grids) for each in others]
+    return Survey(named, tables, (*left, *others), tuple(findings), tuple(answers))
+
+
+def _with_hint(left: NotTaken, grids: Iterable[Shaped]) -> NotTaken:
+    """What was left out, with what a person could say of it where it could hold answers."""
+    held = (table for each in grids for table in each.tables if _called(table, left))
+    told = next(filter(None, map(could_hold_answers, held)), "")
+    return replace(left, reason=f"{left.reason}; {told}") if told else left
 
 
 def _joined(found: Found, chosen: Iterable[tuple[Table, str | None]], mappings: Mappings) -> Iterator[Table]:
@@ -160,12 +190,12 @@ def _wanted(grids: Iterable[Shaped], mappings: Mappings) -> dict[int, str]:
 
 def _laid(tables: Iterable[tuple[Table, str | None]], mappings: Mappings) -> Iterator[Laid]:
     """Give the columns of each table their fields; one that names parties by number is told the numbers of others."""
-    laid = [Laid(table, lay_out(table, kind, mappings.given(table.heading.cells))) for table, kind in tables]
+    laid = [Laid(table, _layout(table, kind, mappings)) for table, kind in tables]
     names = _numbers(laid)
     numbers = names.keys()
     for each in laid:
         layout = each.layout
-        named = layout.column(NAME)
+        named = layout.column(NAME) if layout.kind != COMPLAINTS else None
         if names and named is not None and layout.column(_NUMBER) is None:
             table = with_names(each.table, named.column, names)
             if table is not each.table:
@@ -174,3 +204,12 @@ def _laid(tables: Iterable[tuple[Table, str | None]], mappings: Mappings) -> Ite
         if numbers and layout.column(NAME) is None:
             layout = lay_out(each.table, layout.kind, mappings.given(each.table.heading.cells), numbers)
         yield Laid(each.table, replace(layout, sides=sides(each.table)))
+
+
+def _layout(table: Table, kind: str | None, mappings: Mappings) -> Layout:
+    headings = table.heading.cells
+    if kind != COMPLAINTS:
+        return lay_out(table, kind, mappings.given(headings))
+    known = mappings.table(headings)
+    party = mappings.party or (known.party if known is not None else "")
+    return lay_out_complaints(table, mappings.given(headings), party)

@@ -8,12 +8,16 @@ from stakeholders.imports.importing import Imported
 from stakeholders.imports.records.settling import Guessed
 from stakeholders.imports.surveying import Laid
 from stakeholders.model.kinds import KINDS
+from stakeholders.model.record import Record
+from stakeholders.model.voice import Feedback
 from stakeholders.reports.changes import cell_of, kind_name
+from stakeholders.reports.importing_answers import answers_of, of_people
 from stakeholders.reports.importing_columns import columns_of
 from stakeholders.reports.importing_findings import AT_FIRST, Places, look_at, to_look_at
 from stakeholders.reports.report import About, Block, Cell, Column, Facts, Heading, Report, Table
 from stakeholders.texts import _, heading
 
+_LONGEST = 80
 MOST_RECORDS = 1000
 """New records that are listed: of more, the register itself is the list."""
 
@@ -35,7 +39,12 @@ def import_report(
     :param more: what is shown behind it all: suggestions.
     """
     shown = Places({use.path for use in imported.columns})
-    blocks: list[Block] = [_facts(imported), *columns_of(imported.columns, tables)]
+    blocks: list[Block] = [_facts(imported)]
+    if imported.columns or not imported.answered:
+        blocks += columns_of(imported.columns, tables)
+    else:
+        blocks.append(Heading(_("How the columns were understood")))
+    blocks += answers_of(imported.answered)
     if imported.cells.total:
         blocks.append(_cells(imported))
     blocks += [Heading(_("What comes in")), _records(imported, shown)]
@@ -50,7 +59,8 @@ def import_report(
 def _facts(imported: Imported) -> Facts:
     cells = imported.cells
     new = imported.changes.added_by_kind
-    kinds = [kind for kind in KINDS if kind in ("parties", "needs", "communications") or new.get(kind)]
+    usual = () if imported.answered and not cells.total else ("parties", "needs", "communications")
+    kinds = [kind for kind in KINDS if kind in usual or new.get(kind)]
     items = [(_("Read"), Cell(imported.files))]
     items += [(_("New {kind}").format(kind=kind_name(kind)), Cell(new.get(kind, 0))) for kind in kinds]
     for kind in KINDS:
@@ -58,9 +68,12 @@ def _facts(imported: Imported) -> Facts:
             items.append((_("Already there: {kind}").format(kind=kind_name(kind)), Cell(imported.known[kind])))
     if imported.proposals:
         items.append((_("Values unlike those that are there"), Cell(len(imported.proposals), "partial")))
+    items += of_people(imported)
     found = len(to_look_at(imported))
+    items.append((_("To look at"), Cell(found, "partial" if found else "good")))
+    if not cells.total and imported.answered:
+        return Facts(tuple(items))
     items += [
-        (_("To look at"), Cell(found, "partial" if found else "good")),
         (_("Cells with something in them"), Cell(cells.total)),
         (_("of these lost"), Cell(cells.lost, "bad" if cells.lost else "good")),
     ]
@@ -95,7 +108,7 @@ def _records(imported: Imported, shown: Places) -> Table:
     rows = tuple(
         (
             Cell(kind_name(record.kind)),
-            Cell(record.label),
+            Cell(_words_of(record)),
             Cell(record.id, ref=record.id),
             Cell(shown(imported.places[record.id])),
         )
@@ -116,6 +129,14 @@ def _records(imported: Imported, shown: Places) -> Table:
         empty=_("Nothing is to be added."),
         at_first=AT_FIRST,
     )
+
+
+def _words_of(record: Record) -> str:
+    """What people call a record; of feedback the beginning of what was said."""
+    said = " ".join(record.text.split()) if isinstance(record, Feedback) else ""
+    if not said:
+        return record.label
+    return said if len(said) <= _LONGEST else f"{said[: _LONGEST - 1]}…"
 
 
 def _filled(imported: Imported) -> Table:

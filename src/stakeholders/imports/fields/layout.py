@@ -58,15 +58,22 @@ class Placement:
 class Layout:
     """The columns of a table and what its rows are about.
 
-    :param kind: the kind of record that a row is about first of all: needs, communications, parties or actions.
+    :param kind: the kind of record that a row is about first of all: needs, communications, parties, actions or
+        feedback.
     :param joined: whether the column of names holds the numbers of parties that another table names.
     :param sides: internal or external, with the title that says so, by the line of a row; 0 for all others.
+    :param speaker: of a complaint list, who said what no row says who did.
+    :param assumed: whether nobody has said who that is.
+    :param sort: of a complaint list, what sort of feedback its rows are that do not say so themselves.
     """
 
     kind: str
     placements: tuple[Placement, ...]
     joined: bool = False
     sides: Mapping[int, tuple[str, str]] = field(default_factory=dict)
+    speaker: str = ""
+    assumed: bool = False
+    sort: str = ""
 
     def column(self, target: Target) -> Placement | None:
         """The column that goes to the field."""

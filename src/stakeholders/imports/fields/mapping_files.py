@@ -12,6 +12,7 @@ from typing import Any
 from stakeholders.errors import Unable, nearest
 from stakeholders.imports.fields.mappings import ABOUT, LEFT_OUT, NONE, NOTES, Given, Known, Mappings, fields
 from stakeholders.imports.language.headings import Target
+from stakeholders.voice.wanted import is_part
 
 _TOP = """\
 # How tables come into this register: `stakeholders import` writes here what was settled, and follows it when a table
@@ -225,6 +226,7 @@ def field_named(said: str, name: str) -> str:
     if said in (LEFT_OUT, NOTES) or said in fields():
         return said
     kinds = [path for path in fields() if path.partition(".")[2] == said]
+    kinds = [path for path in kinds if not path.startswith("feedback.")] or kinds
     if len(kinds) == 1:
         return kinds[0]
     if kinds:
@@ -244,8 +246,19 @@ def options(entries: Iterable[str]) -> dict[str, Given]:
         heading, mark, field = entry.rpartition("=")
         if not mark or not heading.strip():
             raise Unable(f"--map {entry!r} says no field", 'Write it as --map "Column=needs.importance".')
-        found[heading.strip()] = Given(field_named(field, "--map"))
+        found[heading.strip()] = _optioned(field.strip())
     return found
+
+
+def _optioned(field: str) -> Given:
+    """What `--map` gives a column: a field of the register, a part of the answers to a survey, or either."""
+    answer = field if is_part(field) else ""
+    try:
+        return Given(field_named(field, "--map"), answer=answer)
+    except Unable:
+        if not answer:
+            raise
+        return Given(NOTES, answer=answer)
 
 
 def with_tables(mappings: Mappings, tables: Sequence[Known]) -> Mappings:

@@ -10,7 +10,7 @@ from typing import Any
 from stakeholders.imports.language.words import Words, words
 from stakeholders.model.kinds import KINDS, paths_of
 
-ABOUT = ("parties", "needs", "communications", "contacts", "actions")
+ABOUT = ("parties", "needs", "communications", "contacts", "actions", "feedback")
 """Kinds of record that a row can be about."""
 NONE = "none"
 """What a table is about that is not to be taken."""
@@ -24,7 +24,7 @@ EITHER, BOTH = " | ", " + "
 """What stands between headings of which the first that says something counts, and between those that are joined."""
 CONTINUED = " (continued)"
 """What a column is called beside the heading of the one of which it takes what is too long."""
-_MANY = frozenset((LEFT_OUT, NOTES, STATEMENT, "needs.expectation"))
+_MANY = frozenset((LEFT_OUT, NOTES, STATEMENT, "needs.expectation", "feedback.text", "feedback.tags"))
 """Where several columns of a table may go to."""
 _LIKE = 0.8
 """The share of headings that a table must have in common with one that was seen before, to be the same."""
@@ -46,6 +46,7 @@ class Given:
     :param first: whether 1 is the most.
     :param days: `day-first` or `month-first`, where its days do not show it.
     :param whole: whether a cell states one need however long it is, and not several.
+    :param answer: what it is of the answers to a survey, as the `columns` of a survey name it: `score.delivery`.
     """
 
     to: str
@@ -53,6 +54,7 @@ class Given:
     first: bool = False
     days: str = ""
     whole: bool = False
+    answer: str = field(default="", compare=False)
 
     def meanings(self, texts: Iterable[str]) -> dict[str, Any]:
         """What is settled of those of the texts of which something is: by the text, else by its words."""

@@ -14,6 +14,8 @@ from typing import Any
 from stakeholders.model.ids import spelt_out
 
 FIRST = "en"
+HEARD = "heard"
+"""The table of what complaint lists and answers to surveys are headed."""
 
 
 @cache
@@ -52,10 +54,15 @@ def listed(name: str) -> tuple[str, ...]:
 
 @cache
 def all_words() -> frozenset[str]:
-    """Every word of every list of every language, in lower case without accents."""
+    """Every word of every list of every language, in lower case without accents; those of `heard` are none of them.
+
+    By these words it is told whether a heading of a register is misspelt: what complaint lists are headed does not
+    matter there.
+    """
     from stakeholders.imports.language.words import words
 
-    return frozenset(word for language in languages().values() for text in _texts(language) for word in words(text))
+    registers = ({name: part for name, part in each.items() if name != HEARD} for each in languages().values())
+    return frozenset(word for language in registers for text in _texts(language) for word in words(text))
 
 
 def _texts(value: Any) -> Iterator[str]:

@@ -99,6 +99,7 @@ class Drafts:
     communications: list[Draft] = field(default_factory=list)
     contacts: list[Draft] = field(default_factory=list)
     actions: list[Draft] = field(default_factory=list)
+    feedback: list[Draft] = field(default_factory=list)
     numbers: dict[str, Draft] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -171,4 +172,4 @@ class Drafts:
     @property
     def subjects(self) -> Sequence[Draft]:
         """What the rows speak of, in the order in which it is told."""
-        return (*self.parties, *self.contacts, *self.needs, *self.communications, *self.actions)
+        return (*self.parties, *self.contacts, *self.needs, *self.communications, *self.actions, *self.feedback)

@@ -6,15 +6,18 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from stakeholders.findings import Finding, Severity
+from stakeholders.imports.fields.complaints import KIND
 from stakeholders.imports.fields.layout import Placement
 from stakeholders.imports.language.headings import EXPECTATION, NAME, STATEMENT, Target
 from stakeholders.imports.language.names import distinctive
 from stakeholders.imports.records.audience import Audience
+from stakeholders.imports.records.complaints import Complaints, Wordings
 from stakeholders.imports.records.drafts import At, Draft, Drafts
 from stakeholders.imports.records.parts import Columns, Part
 from stakeholders.imports.records.persons import told_apart
 from stakeholders.imports.records.taken import Fate, Taken
 from stakeholders.imports.values.splitting import statements
+from stakeholders.voice.masking import Texts
 
 NUMBER = Target("parties", "external_id")
 AUDIENCE = Target("communications", "parties")
@@ -31,15 +34,22 @@ class Reading:
     """Gathers what the rows of tables say.
 
     :param progress: told how many rows have been read since the last time.
+    :param texts: what is done with what complainants wrote.
     """
 
-    def __init__(self, drafts: Drafts, progress: Callable[[int], object] = lambda _: None) -> None:
+    def __init__(
+        self, drafts: Drafts, progress: Callable[[int], object] = lambda _: None, texts: Texts = "keep"
+    ) -> None:
         self.drafts = drafts
+        self.wordings = Wordings.of(texts, drafts)
         self.findings: list[Finding] = []
         self._progress = progress
 
     def take(self, taken: Taken, audience: Audience) -> None:
         """Take in all rows of a table."""
+        if taken.layout.kind == KIND:
+            Complaints(self.drafts, taken, self.wordings, self.findings.append, self._progress).read()
+            return
         _Table(self, taken, audience).read()
 
     def told(self, rows: int) -> None:

@@ -18,6 +18,7 @@ from stakeholders.imports.language.words import squeezed
 from stakeholders.imports.records.drafts import NOTES, Draft, Drafts
 from stakeholders.imports.records.ids import give_ids
 from stakeholders.imports.records.matching import folded, match, match_parties
+from stakeholders.imports.records.matching_complaints import match_complaints
 from stakeholders.imports.records.taken import Fate, Taken
 from stakeholders.model.communications import Communication
 from stakeholders.model.improvement import Action
@@ -29,6 +30,8 @@ from stakeholders.model.register import Place, Register
 
 Rows = dict[tuple[Taken, int], dict[int, Fate]]
 """By row what its cells had become before it was known that a record of the register is meant."""
+_GROWING = frozenset(("tags", "needs"))
+"""Lists to which people add: that a file holds fewer is no difference."""
 _ORDER = {kind: place for place, kind in enumerate(KINDS)}
 
 
@@ -96,6 +99,8 @@ def settle(drafts: Drafts) -> Settled:
         kept, repeated = folded(found)
         subjects += kept
         findings += [*repeated, *match(kept, register.all(cls).values())]
+    match_complaints(drafts.feedback, register)
+    subjects += drafts.feedback
 
     new = [draft for draft in subjects if draft.known is None]
     new = list(dict.fromkeys((*new, *(link for link in _links(subjects) if link.known is None))))
@@ -143,7 +148,7 @@ def _absent(subjects: Collection[Draft], register: Register) -> Iterator[str]:
 
 def _guesses(new: Collection[Draft], ids: Mapping[Draft, str]) -> Iterator[Guessed]:
     for draft in new:
-        for path, value, because in draft.guessed:
+        for path, value, because in draft.guessed if draft.kind == "parties" else ():
             name = draft.values["name"]
             yield Guessed(ids[draft], path, value, name, because if because != name else "")
 
@@ -260,6 +265,8 @@ def _differences(draft: Draft, known: Record, ids: Mapping[Draft, str]) -> Itera
         new, old = _resolved(value, ids), known
         for name in path.split("."):
             old = getattr(old, name)
+        if draft.kind == "feedback" and path in _GROWING and set(new) <= set(old):
+            continue
         alike = squeezed(new) == squeezed(old) if isinstance(new, str) and isinstance(old, str) else new == old
         if not alike:
             yield Changed(draft.kind, known.id, path, old, new)
