@@ -79,8 +79,9 @@ def sample() -> Loaded:
 def test_every_paper_is_in_the_pack_in_every_format_and_the_page_to_sign_before_them() -> None:
     past = Past(dt.date(2026, 1, 1), loaded_from(SMALL).register)
     found = members(pack_of(about(past=past), "md", "csv"))
-    names = ["approval", *(paper.name for paper in PAPERS)]
+    names = ["approval", *(paper.name for paper in PAPERS if paper.name != "satisfaction")]  # nobody was asked
     expected = {f"reports/{name}.{ending}" for name in names for ending in ("md", "csv")}
+    expected -= {"reports/problems.csv", "reports/reaction.csv"}  # of which there are none to be put into a table
     assert {name for name in found if name.startswith("reports/")} == expected
     assert {"index.html", "manifest.json", "SHA256SUMS"} < set(found)
     for name in names:

@@ -41,6 +41,8 @@ def test_there_is_a_page_for_each_function_level_and_party_and_for_the_whole() -
         "party-rivals.html",
         "party-union.html",
         "plan.html",
+        "problems.html",
+        "reaction.html",
         "search.js",
         "site.js",
         "style.css",
@@ -212,7 +214,7 @@ def test_hostile_text_is_text_on_every_page_and_in_the_search() -> None:
         assert not [at for _tag, at in page.elements if any(attribute.startswith("on") for attribute in at)]
         assert "\u202e" not in page.text
     assert "</script><script>window.hacked=1</script>" in pages["party-airlines.html"].text
-    assert len(index_of(files)) == 5 + 3 + 2 + 3 + 2 + 1  # pages, parties, functions, levels, needs, communications
+    assert len(index_of(files)) == 7 + 3 + 2 + 3 + 2 + 1  # pages, parties, functions, levels, needs, communications
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     from stakeholders.model.record import Part
     from stakeholders.stores.entering import Assignment
 
-_ASSIGNMENT = re.compile(r"(?:--)?([\w.-]+?)\s*(\+=|-=|=)(.*)", re.DOTALL)
+_ASSIGNMENT = re.compile(r"(?:--)?([\w-]+?(?:\.[^=\n]+?)?)\s*(\+=|-=|=)(.*)", re.DOTALL)
+"""Behind the point of a field, as in `columns.score.Delivery time=Q1`, blanks may stand."""
 
 
 def assignments(cls: type[Part], words: Sequence[str]) -> tuple[Assignment, ...]:
@@ -24,8 +25,7 @@ def assignments(cls: type[Part], words: Sequence[str]) -> tuple[Assignment, ...]
 
     :raises Unable: a word is none of these, or names a field that there is not.
     """
-    from stakeholders.model.kinds import paths_of
-    from stakeholders.stores.entering import Assignment, path_named
+    from stakeholders.stores.entering import Assignment, path_named, spec_of
 
     found: dict[tuple[str, Any], tuple[str, ...]] = {}
     left = list(words)
@@ -36,7 +36,7 @@ def assignments(cls: type[Part], words: Sequence[str]) -> tuple[Assignment, ...]
             path, operator, text = path_named(cls, match[1]), match[2], match[3]
         elif word.startswith("--") and len(word) > 2:
             path, operator = path_named(cls, word.removeprefix("--")), "="
-            text = _value(paths_of(cls)[path].base, word, left)
+            text = _value(spec_of(cls, path).base, word, left)
         else:
             raise Unable(
                 f"{word!r} says no field",
@@ -62,11 +62,13 @@ def complete_assignment(cls: type[Part], incomplete: str, ids: Iterable[str]) ->
     :param ids: the ids that the field may hold, asked for only where it refers to records.
     """
     from stakeholders.model.kinds import paths_of
+    from stakeholders.stores.entering import keyed
 
     name, equals, value = incomplete.partition("=")
     paths = paths_of(cls)
     if not equals:
-        return [f"{path}=" for path in paths if path.startswith(incomplete) and path != "id"]
+        inside = keyed(cls) if "." in incomplete else ()
+        return [f"{path}=" for path in (*paths, *inside) if path.startswith(incomplete) and path != "id"]
     spec = paths.get(name.rstrip("+-"))
     if spec is None:
         return []

@@ -108,12 +108,14 @@ def _subject(
     register: str | None, as_of: str | None, today: dt.date, since: dt.date | None, *, redact: bool
 ) -> Subject:
     """What the pack is about."""
+    from stakeholders.cli.hearing import heard_in
     from stakeholders.publishing.register_files import own_files
     from stakeholders.publishing.subject import subject
     from stakeholders.stores import locate, open_store
 
     loaded = load_then(register, as_of)
     store = open_store(locate(register))
+    heard = heard_in(register, loaded, quiet=True)
     return subject(
         loaded.register,
         today,
@@ -123,6 +125,7 @@ def _subject(
         _past(store, since) if since is not None else None,
         note=" ".join(filter(None, (loaded.note, _misread(len(loaded.findings))))),
         redact=redact,
+        heard=heard.without_names(loaded.register) if redact else heard,
     )
 
 

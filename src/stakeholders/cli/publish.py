@@ -37,6 +37,7 @@ def publish(
         stakeholders publish pages --lang de
     """
     from stakeholders.analysis.concerns import outlook
+    from stakeholders.cli.hearing import heard_in
     from stakeholders.cli.progress import progress
     from stakeholders.publishing.folder import put, require_ours
     from stakeholders.publishing.pages import INDEX, pages_of
@@ -46,8 +47,9 @@ def publish(
     speak(lang)
     require_ours(folder)
     today = day(as_of)
-    held = load(register).register
-    view = outlook(held if people else without_people(held), today)
+    loaded = load(register)
+    held, heard = loaded.register, heard_in(register, loaded, quiet=True)
+    view = outlook(held if people else without_people(held), today, heard.without_names(held))
     pages = pages_of(view)
     with progress(2 * len(pages)) as step:
         files = site(view, pages, step)

@@ -11,7 +11,7 @@ from stakeholders.cli.common import colour_wanted
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from stakeholders.changes import Change
+    from stakeholders.changes import Change, Changed
     from stakeholders.stores import TextChange
 
 LONGEST = 60
@@ -33,8 +33,20 @@ def told_of(change: Change, where: str = "", *, would: bool = False) -> str:
         what = f"{spoken(type(change.record))} {change.id}{label}"
     else:
         verb, done = "change", "changed"
-        what = f"{change.id or 'the header'}: {change.field} {_from_to(change.old, change.new)}"
+        told = "; ".join(_values(change))
+        what = f"{change.id or 'the header'}: {told}"
     return f"{f'would {verb}' if would else done} {what}{behind}"
+
+
+def _values(change: Changed) -> Iterator[str]:
+    """What a change does to its field, `power 4 -> 5`; of a mapping by keys, `columns.party who -> customer`."""
+    old, new = change.old, change.new
+    if not (isinstance(old, dict) and isinstance(new, dict)):
+        yield f"{change.field} {_from_to(old, new)}"
+        return
+    for key in dict.fromkeys((*old, *new)):
+        if old.get(key) != new.get(key):
+            yield f"{change.field}.{key} {shown(old.get(key))} -> {shown(new.get(key))}"
 
 
 def _from_to(old: object, new: object) -> str:
@@ -57,6 +69,8 @@ def shown(value: object) -> str:
     if isinstance(value, tuple):
         groups = any(isinstance(item, Part) for item in value)
         return f"{len(value)} entries" if groups else _cut(", ".join(map(str, value)))
+    if isinstance(value, dict):
+        return _cut(f"{{{', '.join(f'{key}: {shown(each)}' for key, each in value.items())}}}")
     if isinstance(value, str):
         plain = value.isascii() and value.replace("-", "").replace("_", "").isalnum()
         return value if plain and len(value) <= LONGEST else repr(_cut(value))

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from stakeholders.errors import Unable
+from stakeholders.extras import NotInstalled
 from stakeholders.publishing import archive
 from stakeholders.publishing.index import IndexedPaper, format_title, index_page
 from stakeholders.publishing.manifest import Described, with_manifest
@@ -13,7 +14,6 @@ from stakeholders.publishing.papers import PAPERS
 from stakeholders.publishing.rendering import Wanted, render_all
 from stakeholders.publishing.subject import Subject
 from stakeholders.render import Format, Options, format_named
-from stakeholders.render.extras import NotInstalled
 from stakeholders.reports.approval import Enclosed, approval_report
 from stakeholders.reports.report import Report
 from stakeholders.texts import _, marked

@@ -5,27 +5,30 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from stakeholders.analysis.compare import compare, fitting_rows
 from stakeholders.analysis.due import due
-from stakeholders.analysis.improvement import areas_for_improvement
 from stakeholders.analysis.plan import LOOKAHEAD
 from stakeholders.changes import diff
 from stakeholders.changes.telling import with_renamings, without_unread
 from stakeholders.model.communications import CommunicationRecord
+from stakeholders.publishing.side_by_side import side_by_side
 from stakeholders.publishing.subject import Subject
 from stakeholders.reports.about import about
 from stakeholders.reports.ask import ask_report
+from stakeholders.reports.basis import evidence_report
 from stakeholders.reports.changes import changes_report
 from stakeholders.reports.coverage import coverage_report
 from stakeholders.reports.due import due_report
 from stakeholders.reports.findings import findings_report
 from stakeholders.reports.history import history_report
 from stakeholders.reports.map import map_report
-from stakeholders.reports.matrix import matrix_report
 from stakeholders.reports.plan import plan_report
+from stakeholders.reports.problems import problems_report
+from stakeholders.reports.reaction import reaction_report
 from stakeholders.reports.records import records_report
 from stakeholders.reports.register import register_report
 from stakeholders.reports.report import Block, Paragraph, Report
+from stakeholders.reports.representativeness import representativeness_report
+from stakeholders.reports.satisfaction import satisfaction_report
 from stakeholders.texts import _, marked
 
 _DUE_WITHIN = 90
@@ -61,9 +64,7 @@ def _register(subject: Subject) -> Report:
 
 
 def _matrix(subject: Subject) -> Report:
-    held = subject.register
-    comparison = compare(held, rows=fitting_rows(held))
-    return matrix_report(held, comparison, areas_for_improvement(held, comparison), None, subject.as_of)
+    return side_by_side(subject.register, subject.heard, subject.as_of)
 
 
 def _map(subject: Subject) -> Report:
@@ -81,12 +82,34 @@ def _delivered(subject: Subject) -> Report:
     return replace(report, name="delivered", title=_("Communications delivered"))
 
 
+def _satisfaction(subject: Subject) -> Report | None:
+    if not (subject.heard.tallies or subject.heard.unheard):
+        return None
+    return satisfaction_report(subject.register, subject.heard, subject.as_of, public=subject.redacted)
+
+
+def _representativeness(subject: Subject) -> Report:
+    return representativeness_report(subject.register, subject.heard, subject.as_of)
+
+
+def _evidence(subject: Subject) -> Report:
+    return evidence_report(subject.register, subject.heard, subject.as_of)
+
+
+def _problems(subject: Subject) -> Report:
+    return problems_report(subject.register, subject.as_of)
+
+
+def _reaction(subject: Subject) -> Report:
+    return reaction_report(subject.register, subject.as_of)
+
+
 def _coverage(subject: Subject) -> Report:
     return coverage_report(subject.register, subject.as_of, findings=subject.findings)
 
 
 def _ask(subject: Subject) -> Report:
-    return ask_report(subject.register, subject.as_of, findings=subject.findings)
+    return ask_report(subject.register, subject.as_of, findings=subject.findings, heard=subject.heard)
 
 
 def _findings(subject: Subject) -> Report:
@@ -134,6 +157,27 @@ PAPERS = (
     Paper("map", marked("Power and interest, salience, engagement and relationship of every party."), _map),
     Paper("plan", marked("Who is told what, why, when, how and by whom, and what is missing from the plan."), _plan),
     Paper("delivered", marked("What was communicated, when, by whom, to whom, and what shows it."), _delivered),
+    Paper(
+        "satisfaction",
+        marked("How satisfied customers and others say they are, with intervals, over time, by party and topic."),
+        _satisfaction,
+    ),
+    Paper(
+        "representativeness",
+        marked("Who answered against who buys: whose voice weighs too much, and who has not been heard."),
+        _representativeness,
+    ),
+    Paper(
+        "evidence",
+        marked("What the customers' priorities rest on, data or assumption, and what to validate next."),
+        _evidence,
+    ),
+    Paper("problems", marked("What keeps coming back, why, and what is done about it."), _problems),
+    Paper(
+        "reaction",
+        marked("How long it takes from a complaint to an answer, an action and an effect that was verified."),
+        _reaction,
+    ),
     Paper(
         "coverage", marked("Each clause that asks for something of the register: the evidence, or the gap."), _coverage
     ),

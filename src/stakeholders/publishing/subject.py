@@ -13,6 +13,7 @@ from stakeholders.findings import Finding
 from stakeholders.model.register import Register
 from stakeholders.publishing.register_files import written_files
 from stakeholders.stores.store import Entry
+from stakeholders.voice.heard import NOTHING_HEARD, Heard
 
 MOST_ENTRIES = 200
 """Entries of the history that a pack tells; what came before is in the history itself."""
@@ -66,6 +67,7 @@ class Subject:
     past: Past | None = None
     note: str = ""
     redacted: bool = False
+    heard: Heard = NOTHING_HEARD
 
 
 def subject(
@@ -78,6 +80,7 @@ def subject(
     *,
     note: str = "",
     redact: bool = False,
+    heard: Heard = NOTHING_HEARD,
 ) -> Subject:
     """All that a pack is about, judged from a day.
 
@@ -85,6 +88,7 @@ def subject(
     :param files: the register's own files; None where it has none, and is to be written anew.
     :param redact: whether personal data is left out of everything. Reports and the check are made of what is left, so
         that no report can tell what the register no longer holds.
+    :param heard: what is heard of the register's surveys: counts, which hold no personal data.
     """
     if redact:
         names = Pseudonyms(register, *(past.register for past in (past,) if past and past.register))
@@ -93,9 +97,10 @@ def subject(
         if past is not None and past.register is not None:
             past = replace(past, register=redacted(past.register, names))
         found, files = [_without_words(finding) for finding in found], None
-    outcome = check(register, found, today=as_of)
+        heard = replace(heard, findings=tuple(_without_words(finding) for finding in heard.findings))
+    outcome = check(register, found, today=as_of, heard=heard)
     held = written_files(register) if files is None else files
-    return Subject(register, as_of, held, outcome.findings, outcome.waived, told, past, note, redact)
+    return Subject(register, as_of, held, outcome.findings, outcome.waived, told, past, note, redact, heard)
 
 
 def _without_words(finding: Finding) -> Finding:
