@@ -13,17 +13,22 @@ MODULES = {file.relative_to(SRC).as_posix(): file for file in sorted(SRC.rglob("
 ROOMS = (
     ("model",),
     ("findings", "errors"),
+    ("extras",),
     ("texts",),
     ("changes",),
     ("standards",),
+    ("voice",),
+    ("statistics",),
     ("analysis",),
     ("checks",),
     ("samples",),
     ("stores",),
     ("imports",),
+    ("answers",),
     ("workbook",),
     ("reports",),
     ("render",),
+    ("questionnaire",),
     ("publishing",),
     ("cli",),
 )
@@ -31,8 +36,8 @@ ROOMS = (
 DEPTH = {room: depth for depth, rooms in enumerate(ROOMS) for room in rooms}
 
 ROOMS_OF_IMPORTS = (
-    "language", "tables", "pause", "values", "documents", "readers", "shaping", "fields", "records", "surveying",
-    "importing",
+    "language", "tables", "pause", "values", "documents", "readers", "shaping", "fields", "records", "answering",
+    "surveying", "resurveying", "importing",
 )  # fmt: skip
 """The rooms within imports, likewise."""
 
@@ -40,6 +45,7 @@ HEAVY = {
     "rich", "jinja2", "sqlmodel", "sqlalchemy", "xlsxwriter", "python_calamine", "dateutil", "pydantic", "yaml", "json",
     "tomllib", "importlib.resources", "subprocess", "asyncio", "numpy", "docx", "typst", "vl_convert", "icalendar",
     "zipfile", "rapidfuzz", "lxml", "docutils", "markdown_it", "charset_normalizer", "tokenizers", "safetensors",
+    "ibis", "duckdb", "sqlglot", "pyarrow", "pandas", "pyspark",
 }  # fmt: skip
 """What a verb must not wait for before it is known whether it needs it."""
 

@@ -50,5 +50,5 @@ def unknown(what: str, word: str, known: Iterable[str]) -> Unable:
     near = nearest(word, names)
     if near:
         return Unable(f"{word!r} is no {what}", f"did you mean {near}?")
-    listed = ", ".join(names) if len(names) <= 30 else ", ".join([*names[:12], f"… ({len(names)} in all)"])
+    listed = ", ".join(names) if len(names) <= 50 else ", ".join([*names[:12], f"… ({len(names)} in all)"])
     return Unable(f"{word!r} is no {what}", f"known: {listed}" if names else "")

@@ -63,6 +63,12 @@ def word(term: str | None) -> str:
     return said(term.replace("_", " ")) if term else ""
 
 
+def titled(term: str | None) -> str:
+    """A term of the vocabulary as it begins a heading or a sentence: `Deeper understanding`."""
+    text = word(term)
+    return text[:1].upper() + text[1:]
+
+
 def heading(name: str) -> str:
     """The name of a kind, or the path of a field, as a heading: `Communication records`, `Engagement, current`."""
     return _(name.replace("_", " ").replace(".", ", ").capitalize())

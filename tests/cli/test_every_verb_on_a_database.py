@@ -30,6 +30,11 @@ REPORTS: list[tuple[str, ...]] = [
     ("plan", "--suggest"),
     ("plan", "--gaps"),
     ("due", "--within", "90"),
+    ("satisfaction",),
+    ("representativeness",),
+    ("evidence",),
+    ("problems",),
+    ("reaction",),
     ("coverage", "--compare-edition", "iso-9001:2026"),
     ("ask",),
 ]
@@ -41,6 +46,7 @@ ELSEWHERE = {
     "init": "below",
     "add": "tests/cli/test_add.py",
     "set": "tests/cli/test_set.py",
+    "log": "below",
     "remove": "tests/cli/test_remove.py",
     "rename": "tests/cli/test_rename.py",
     "edit": "tests/cli/test_edit.py",
@@ -53,6 +59,7 @@ ELSEWHERE = {
     "demo": "it has a register of its own",
     "pack": "tests/cli/test_pack_verb.py",
     "publish": "tests/cli/test_publish_verb.py",
+    "questionnaire": "tests/cli/test_questionnaire_verb.py",
     "explain": "it reads no register",
     "schema": "it reads no register",
     "merge-driver": "it reads files that Git names",
@@ -82,11 +89,21 @@ def _is_place(item: dict[str, Any]) -> bool:
 
 
 @pytest.mark.parametrize("arguments", REPORTS, ids=" ".join)
-def test_a_report_is_the_same(arguments: tuple[str, ...], database: str) -> None:
+def test_a_report_is_the_same(arguments: tuple[str, ...], database: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(MANUFACTURER)  # from where a database names the files of answers
     of_folder = ran(*arguments, "-r", MANUFACTURER, *AS_OF, "--format", "json")
     of_database = ran(*arguments, "-r", f"sqlite:///{database}", *AS_OF, "--format", "json")
     assert of_database.code == of_folder.code == 0
     assert without_places(json.loads(of_database.out)) == without_places(json.loads(of_folder.out))
+
+
+def test_what_happened_is_logged(database: str, tmp_path: Path) -> None:
+    copy = tmp_path / "register.db"
+    copy.write_bytes(Path(database).read_bytes())
+    url = f"sqlite:///{copy.as_posix()}"
+    assert ran("log", "feedback", "airlines", "Late again.", "--on", "2026-09-30", "-r", url).code == 0
+    assert ran("log", "answered", "airlines-late-again", "--on", "2026-10-01", "-r", url).code == 0
+    assert "2026-10-01" in ran("show", "airlines-late-again", "-r", url).out
 
 
 def test_no_verb_is_left_out() -> None:

@@ -39,11 +39,26 @@ VERBS = [
     ("map",),
     ("plan", "--suggest"),
     ("due", "--within", "400"),
+    ("satisfaction",),
+    ("representativeness",),
+    ("evidence",),
+    ("problems",),
+    ("reaction",),
     ("coverage", "--compare-edition", "iso-9001:2026"),
     ("ask",),
     ("review", "--non-interactive"),
 ]
-IN_PDF = [("map",), ("plan",), ("list", "needs"), ("show", "parties-0", "communications-1")]
+IN_PDF = [
+    ("map",),
+    ("plan",),
+    ("satisfaction",),
+    ("representativeness",),
+    ("evidence",),
+    ("problems",),
+    ("reaction",),
+    ("list", "needs"),
+    ("show", "parties-0", "communications-1"),
+]
 WITH_DAYS = [("plan",), ("plan", "--at", "09:00"), ("due", "--within", "400"), ("review", "--all")]
 
 

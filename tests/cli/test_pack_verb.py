@@ -12,7 +12,7 @@ from places import written
 from running import MANUFACTURER, at_terminal, ran
 
 from git_repositories import repository
-from stakeholders.render import extras
+from stakeholders import extras
 
 AS_OF = ("--as-of", "2030-09-30")
 QUICK = ("--formats", "md,csv")

@@ -27,6 +27,12 @@ COMMANDS: dict[str, tuple[str, ...]] = {
     "ask": ("ask", "-r", "URL"),
     "pack": ("pack", "-o", "audit.zip", "--formats", "md", "-r", "URL"),
     "publish": ("publish", "pages", "-r", "URL"),
+    "log": ("log", "feedback", "airlines", "Late again.", "-r", "URL"),
+    "satisfaction": ("satisfaction", "-r", "URL"),
+    "representativeness": ("representativeness", "-r", "URL"),
+    "evidence": ("evidence", "-r", "URL"),
+    "problems": ("problems", "-r", "URL"),
+    "reaction": ("reaction", "-r", "URL"),
     "export": ("export", "register.xlsx", "-r", "URL"),
     "review": ("review", "--non-interactive", "-r", "URL"),
     "add": ("add", "parties", "--id", "rail", "--name", "Rail", "-r", "URL"),
@@ -41,6 +47,7 @@ COMMANDS: dict[str, tuple[str, ...]] = {
     "history": ("history", "-r", "URL"),
     "import": ("import", "TABLE", "--to", "URL"),
     "init": ("init", "URL"),
+    "questionnaire": ("questionnaire", "--party", "airlines", "--add-survey", "-o", "form.html", "-r", "URL"),
 }
 WITHOUT_DATABASES = {"demo", "explain", "schema", "merge-driver"}
 

@@ -49,6 +49,8 @@ def test_the_readme_works_as_it_says(tmp_path: Path) -> None:
     [
         "change-records.md",
         "compare-needs.md",
+        "follow-up-feedback.md",
+        "hear-your-customers.md",
         "live-with-findings.md",
         "open-in-excel.md",
         "prepare-an-audit.md",

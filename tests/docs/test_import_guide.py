@@ -38,11 +38,11 @@ def _rows_below(lines: list[str]) -> list[list[str]]:
 
 
 def test_the_guide_works_as_it_says(tmp_path: Path) -> None:
-    assert list(FILES) == ["parties.csv", "orders.csv", "handbook.md", "october.csv"]
+    assert list(FILES) == ["parties.csv", "orders.csv", "handbook.md", "october.csv", "complaints.csv", "spring.csv"]
     for name, text in FILES.items():
         (tmp_path / name).write_text(text, encoding="utf-8")
     as_word(FILES["handbook.md"], tmp_path / "handbook.docx")
     found = [step for step in steps(PAGE) if isinstance(step, Command)]
-    assert len(found) == 10
+    assert len(found) == 14
     for step in found:
         follow(step, tmp_path)
