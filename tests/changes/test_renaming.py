@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from example_registers import register_of
 from stakeholders.changes import Changed, apply, invert, renaming, same
 from stakeholders.model import KINDS, Record, Register
-from stakeholders.model.kinds import links_of
+from stakeholders.model.kinds import fields_of, links_of
 from varied_registers import varied_registers
 
 REGISTER = register_of("""
@@ -120,7 +120,8 @@ def _bare(cls: type[Record], id: str, **said: object) -> Record:
 
 def _holding(cls: type[Record], path: tuple[str, ...], many: bool) -> Record:
     """A record that links to `target` by the path."""
-    value: object = ["target"] if many and path[0] != "stamps" else "target"
+    listed = len(path) > 1 and fields_of(cls)[path[0]].many
+    value: object = ["target"] if many and not listed else "target"
     for name in reversed(path[1:]):
         value = {name: value}
-    return _bare(cls, "holder", **{path[0]: [value] if path[0] == "stamps" else value})
+    return _bare(cls, "holder", **{path[0]: [value] if listed else value})

@@ -155,7 +155,7 @@ def test_a_topic_not_there_has_a_rule_of_its_own() -> None:
 
 
 def test_fields_among_the_headers_levels_and_stages_are_known() -> None:
-    assert dict(listed_of(Activity)) == {("audience", "levels"): "levels"}
+    assert dict(listed_of(Activity)) == {("attended", "level"): "levels", ("audience", "levels"): "levels"}
     assert dict(listed_of(Need)) == {("stages",): "stages"}
     assert dict(listed_of(Header)) == {("policy", "levels_to_tell"): "levels"}
 

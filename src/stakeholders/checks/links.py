@@ -12,7 +12,7 @@ from stakeholders.checks.wording import quoted
 from stakeholders.errors import nearest
 from stakeholders.findings import Severity
 from stakeholders.model.fields import Link
-from stakeholders.model.kinds import KINDS, binding_links_of, listed_of
+from stakeholders.model.kinds import KINDS, binding_links_of, listed_of, words_at
 from stakeholders.model.organisation import Topic
 from stakeholders.model.parties import Party
 from stakeholders.model.record import Part, Record
@@ -257,7 +257,7 @@ def unknown_level_or_stage(register: Register, _today: dt.date) -> Iterator[Prob
     for cls, records in holders:
         for path, name in listed_of(cls) if records else ():
             for record in records if lists[name] else ():
-                for field, word in _words(header if record is None else record, path):
+                for field, word in words_at(header if record is None else record, path):
                     if word in lists[name]:
                         continue
                     near = nearest_word(word, name, lists[name].keys)
@@ -272,15 +272,3 @@ def unknown_level_or_stage(register: Register, _today: dt.date) -> Iterator[Prob
                         field,
                         said("Did you mean {word}? {listed}", word=near, listed=hints[name]) if near else hints[name],
                     )
-
-
-def _words(holder: Part, path: tuple[str, ...]) -> Iterator[tuple[str, str]]:
-    """Each word that stands there, with the path of its field."""
-    for name in path[:-1]:
-        holder = getattr(holder, name)
-    value = getattr(holder, path[-1])
-    field = ".".join(path)
-    if isinstance(value, tuple):
-        yield from ((f"{field}.{index}", word) for index, word in enumerate(value))
-    elif value:
-        yield field, value

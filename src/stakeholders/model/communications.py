@@ -61,6 +61,12 @@ class CommunicationRecord(Record):
     delivered_on: Day | None = field("the day it took place", "2026-07-03")
     by: Text = field("who communicated", "Head of Sales", "", personal=True)
     recipients: tuple[Text, ...] = field("who was told", ["Line-fit purchasing"], (), personal=True)
+    functions: tuple[FunctionRef, ...] = field(
+        "the functions of ours that it reached, where not all that it is planned for", ["production"], ()
+    )
+    levels: tuple[Level, ...] = field(
+        "the levels of ours that it reached, where not all that it is planned for", ["operative"], ()
+    )
     evidence: Text = field("what shows it: a file, a minute, a link", "minutes/2026-07-03.pdf", "")
     evidence_sha256: Text = field("the SHA-256 of that file", "", "")
     acknowledged: Flag | None = field("whether those told acknowledged it", True)

@@ -69,6 +69,9 @@ class Policy(Part):
     act_within: Days = field("in how many days something is to be done about it", 60, 60, unit="days")
     verify_within: Days = field("in how many days it is to be known whether that helped", 180, 180, unit="days")
     hard_problem_days: Days = field("how old a hard problem may grow unsolved", 180, 180, unit="days")
+    activity_interval: Days = field(
+        "how old the last activity of each element of the customer-focus programme may be", 365, 365, unit="days"
+    )
     no_regulator_reason: Text = field("why there is no regulator among the parties", "No regulated product.", "")
     severities: tuple[SeverityChange, ...] = field(
         "rules whose severity differs here", [{"rule": "need-vague", "severity": "warning", "reason": "…"}], ()

@@ -109,6 +109,14 @@ class Audience(Part):
     levels: tuple[Level, ...] = field("the levels", ["operative"], ())
 
 
+class Attendance(Part):
+    """How many people of one function and level took part in an activity."""
+
+    function: FunctionRef | None = field("the function they work in", "production")
+    level: Level | None = field("their level", "operative")
+    people: Count = field("how many they were", 12, 0, unit="people")
+
+
 class Activity(Record):
     """An activity of the customer-focus programme."""
 
@@ -123,6 +131,9 @@ class Activity(Record):
     planned_on: Day | None = field("when it is planned", "2026-10-05")
     done_on: Day | None = field("when it took place", "2026-10-05")
     participants: Count | None = field("how many took part", 18, unit="people")
+    attended: tuple[Attendance, ...] = field(
+        "who took part, by function and level", [{"function": "production", "level": "operative", "people": 12}], ()
+    )
     outcome: Text = field("what came of it", "Packing sequence changed", "")
     cost: Score | None = field("what it cost, in the organisation's currency", 2400)
 
@@ -144,7 +155,14 @@ class Commitment(Record):
     does: Name = field("what they do", "Answer a complaint in person", required=True)
     times: Count | None = field("how often in each period", 3)
     per: Literal["month", "quarter", "year"] | None = field("the period", "month")
+    people: Count | None = field("how many people have promised it, each of them that often", 3, unit="people")
+    starts_on: Day | None = field("the day from which it holds", "2026-01-01")
     kept_on: tuple[Day, ...] = field("the days on which it was kept", ["2026-10-12"], ())
+    shown_by: tuple[AnyRef, ...] = field(
+        "the records that show that it was kept: feedback dealt with, activities, communications delivered, decisions",
+        ["airlines-late-june"],
+        (),
+    )
     incentive: Text = field("what follows from keeping it", "10 % of the yearly bonus", "")
     metric: Text = field("the customer measure it serves", "Complaints settled within 10 days", "")
     target: Text = field("the value to reach", ">= 95 %", "")

@@ -88,7 +88,7 @@ class LinkPath:
     def ids(self, record: Record) -> Iterable[tuple[str, str]]:
         """Each id that the record holds there, with the path of its field (`stamps.0.record`)."""
         if len(self.path) > 1:
-            return _ids(record, self.path, "")
+            return words_at(record, self.path)
         name = self.path[0]
         value = record.__dict__[name]
         if not value:
@@ -96,7 +96,8 @@ class LinkPath:
         return [(f"{name}.{index}", item) for index, item in enumerate(value)] if self.many else [(name, value)]
 
 
-def _ids(holder: Any, path: tuple[str, ...], prefix: str) -> Iterator[tuple[str, str]]:
+def words_at(holder: Any, path: tuple[str, ...], prefix: str = "") -> Iterator[tuple[str, str]]:
+    """Each word that stands at a path of declared fields, with the path of its place (`attended.0.level`)."""
     value = getattr(holder, path[0])
     name = f"{prefix}{path[0]}"
     if not value:
@@ -104,9 +105,9 @@ def _ids(holder: Any, path: tuple[str, ...], prefix: str) -> Iterator[tuple[str,
     if len(path) > 1:
         if isinstance(value, tuple):
             for index, item in enumerate(value):
-                yield from _ids(item, path[1:], f"{name}.{index}.")
+                yield from words_at(item, path[1:], f"{name}.{index}.")
         else:
-            yield from _ids(value, path[1:], f"{name}.")
+            yield from words_at(value, path[1:], f"{name}.")
     elif isinstance(value, tuple):
         for index, item in enumerate(value):
             yield f"{name}.{index}", item
@@ -222,4 +223,5 @@ __all__ = [
     "links_of",
     "listed_of",
     "paths_of",
+    "words_at",
 ]

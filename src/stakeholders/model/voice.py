@@ -102,3 +102,13 @@ class Assessment(Record):
     respondents: Count | None = field("how many answered", 34, unit="people")
     score: Score | None = field("the mean score, on the survey's scale", 3.6)
     favourable: Share | None = field("the share of favourable answers", 62, unit="%")
+    measured_on: Day | None = field("when it was measured, where no survey says it", "2026-04-30")
+    paired: Count | None = field(
+        "how many of them answered in the wave before, too, each recognised by a name or number", 31, unit="people"
+    )
+    turned_favourable: Count | None = field(
+        "how many of those answered favourably now and did not before", 9, unit="people"
+    )
+    turned_unfavourable: Count | None = field(
+        "how many of those answered favourably before and do not now", 2, unit="people"
+    )

@@ -24,7 +24,7 @@ from stakeholders.stores.sql.tables import METADATA
 from stakeholders.stores.sql.views import view_statements
 from stakeholders.stores.sql.writing import Writer
 
-DIGESTS = {1: "d58058350d1884c3", 2: "ff070ad21e7e7179"}
+DIGESTS = {1: "d58058350d1884c3", 2: "ff070ad21e7e7179", 3: "46b5acee06fa8707"}
 """What the tables and views of each version are."""
 
 

@@ -38,6 +38,7 @@ class Step:
 
 STEPS: dict[int, Step] = {
     1: Step(),  # only new fields: limits of the policy, owner of feedback, origin of decisions, satisfaction of parties
+    2: Step(),  # only new fields: of activities, commitments, assessments, communications delivered, the policy
 }
 """By the version that the step starts from."""
 

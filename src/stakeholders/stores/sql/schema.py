@@ -16,7 +16,7 @@ from stakeholders.model.json_schema import singular
 from stakeholders.model.kinds import HEADER, KINDS, FieldSpec, links_of, paths_of
 from stakeholders.model.record import Part
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 """The version of this layout. A new one needs a step in `migrations`."""
 
 META = "stakeholders"
