@@ -1,4 +1,4 @@
-"""How many examples Hypothesis draws for a test, and whether by chance: all of them and always the same in CI."""
+"""How many examples Hypothesis draws for a test, and whether by chance: more of them, and always the same, in CI."""
 
 from __future__ import annotations
 
@@ -10,11 +10,13 @@ IN_CI = "CI" in os.environ or os.environ.get("HYPOTHESIS_PROFILE") == "ci"  # .c
 
 
 def drawn(most: int) -> settings:
-    """So many examples in CI, a third of them elsewhere.
+    """Half of so many examples in CI, a third of them elsewhere; all where STAKEHOLDERS_DRAW=all.
 
     What CI draws is the same each time, so that only a change of the code decides whether it passes; by chance new
     examples are drawn wherever else the tests run.
 
     :param most: at least thirty, so that ten are always drawn.
     """
-    return settings(max_examples=most if IN_CI else most // 3, derandomize=IN_CI)
+    if os.environ.get("STAKEHOLDERS_DRAW") == "all":
+        return settings(max_examples=most)
+    return settings(max_examples=most // (2 if IN_CI else 3), derandomize=IN_CI)

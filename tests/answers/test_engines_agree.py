@@ -68,6 +68,7 @@ def test_plain_python_counts_any_file_alike(rows: Rows) -> None:
 )
 @example(below='1,"two\nlines",,,5\n2,b,c,,4', ends="\n", encoding="utf-8")
 @example(below="1,b,c,2026-04-01,5,,\n", ends="\n", encoding="utf-8")
+@example(below=",,\n,", ends="\n", encoding="utf-8")
 @example(below='1,b\n\n,,,,\n2,"b"x,c,,4\n', ends="\r\n", encoding="utf-8")
 def test_duckdb_counts_untidy_text_as_plain_python_does(below: str, ends: str, encoding: str) -> None:
     def write(_rows: Rows, folder: Path) -> str:

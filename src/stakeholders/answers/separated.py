@@ -186,7 +186,8 @@ def _by_blocks(text: _Text, dialect: Dialect, at: Sequence[int], width: int) -> 
             cells.pop()
         else:
             cells.append("\n")
-        if even and len(cells) % (width + 1) == 0 and set(cells[width :: width + 1]) == {"\n"}:
+        lines = plain.count("\n") + (not plain.endswith("\n"))
+        if even and len(cells) == lines * (width + 1) and set(cells[width :: width + 1]) == {"\n"}:
             yield [cells[place :: width + 1] for place in at]
         else:  # rows of different widths, or blank ones
             yield from _picked(_reader(dialect, io.StringIO(block, newline="")), at)
