@@ -6,7 +6,7 @@ import datetime as dt
 
 from stakeholders.reports import charts
 from stakeholders.reports.chart_parts import Tones
-from stakeholders.reports.charts_of_figures import pareto, ranges, steps, trend
+from stakeholders.reports.charts_of_figures import pareto, ranges, steps, timeline, trend
 from stakeholders.reports.report import (
     About,
     Cell,
@@ -357,7 +357,72 @@ EVERYTHING = Report(
     EVENTS,
 )
 
-FIGURES = Report("figures", "Figures with their intervals", ABOUT, (COURSE, BY_PARTY, STILL_OPEN, COMING_BACK))
+BALANCE = ranges(
+    Table(
+        "balance",
+        "Customer first, declared and observed",
+        (
+            Column("function", "Function"),
+            Column("observed", "Observed", "percent"),
+            Column("low", "At least", "percent"),
+            Column("high", "At most", "percent"),
+            Column("declared", "Declared", "percent"),
+        ),
+        (
+            (Cell("Sales"), Cell(61.0), Cell(40.0), Cell(78.0), Cell(70)),
+            (Cell("Contracts"), Cell(), Cell(), Cell(), Cell(20)),
+        ),
+    ),
+    "Sales declares 70 % and shows 61 %; of contracts too little is known.",
+    of="function",
+    value="observed",
+    low="low",
+    high="high",
+    bounds=(0, 100),
+    against="declared",
+)
+
+ATTITUDES = timeline(
+    Table(
+        "attitudes",
+        "Knowledge and attitude over time",
+        (
+            Column("day", "Day", "date"),
+            Column("construct", "Asked"),
+            Column("share", "Favourable", "percent"),
+            Column("low", "At least", "percent"),
+            Column("high", "At most", "percent"),
+        ),
+        (
+            (Cell(dt.date(2025, 10, 24)), Cell("knowledge"), Cell(47.0), Cell(37.0), Cell(57.0)),
+            (Cell(dt.date(2026, 4, 30)), Cell("knowledge"), Cell(66.0), Cell(56.0), Cell(75.0)),
+            (Cell(dt.date(2025, 10, 24)), Cell("attitude"), Cell(58.0), Cell(47.0), Cell(68.0)),
+            (Cell(dt.date(2026, 4, 30)), Cell("attitude"), Cell(61.0), Cell(51.0), Cell(70.0)),
+        ),
+    ),
+    "Knowledge rose from 47 to 66 %, attitude from 58 to 61 %; two activities lie between.",
+    x="day",
+    y="share",
+    low="low",
+    high="high",
+    colour="construct",
+    tones=(("knowledge", "info"), ("attitude", "good")),
+    bounds=(0, 100),
+    marks=Table(
+        "marks",
+        "What was done",
+        (Column("day", "Day", "date"), Column("what", "What")),
+        (
+            (Cell(dt.date(2025, 12, 3)), Cell("A day at the hangar")),
+            (Cell(dt.date(2026, 3, 26)), Cell("Directors on a night shift")),
+            (Cell(dt.date(2026, 3, 26)), Cell("Course")),
+        ),
+    ),
+)
+
+FIGURES = Report(
+    "figures", "Figures with their intervals", ABOUT, (COURSE, BY_PARTY, STILL_OPEN, COMING_BACK, BALANCE, ATTITUDES)
+)
 
 HOSTILE = (
     "[red]not markup[/red] [link=file:///etc/passwd]click[/link]",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
@@ -18,7 +19,7 @@ from stakeholders.render.plain import visible
 from stakeholders.render.vega import rows, whole
 from stakeholders.reports import charts
 from stakeholders.reports.chart_parts import Tones
-from stakeholders.reports.charts_of_figures import pareto, ranges, steps, trend
+from stakeholders.reports.charts_of_figures import pareto, ranges, steps, timeline, trend
 from stakeholders.reports.report import Cell, Chart, Column, Table
 
 ALL = (ANSWERS, KEPT_BY_MONTH, STANDING, AT_A_GLANCE)
@@ -53,6 +54,9 @@ def of_every_shape(text: str) -> tuple[Chart, ...]:
     data = ((Cell(text), Cell(text), Cell(1), Cell(2.5)), (Cell("other"), Cell("second"), Cell(2), Cell(1.5)))
     table = Table("t", text, words, data, text)
     tones: Tones = ((text, "partial"), ("second", "bad"))
+    days = tuple((Cell(dt.date(2026, month, 1)), *row[1:]) for month, row in enumerate(data, start=3))
+    dated = Table("t", text, (Column("day", text, "date"), *words[1:]), days, text)
+    marks = Table("m", text, (Column("day", text, "date"), Column("what", text)), ((days[0][0], Cell(text)),))
     return (
         charts.bars(table, text, of="a", value="c", colour="b", tones=tones),
         charts.columns(table, text, of="a", value="c", colour="b", tones=tones),
@@ -61,6 +65,8 @@ def of_every_shape(text: str) -> tuple[Chart, ...]:
         trend(table, text, x="a", y="d", low="c", high="d", colour="b", tones=tones),
         steps(table, text, x="c", y="d", low="c", high="d", colour="b", tones=tones),
         ranges(table, text, of="a", value="d", low="c", high="d", mark=2),
+        ranges(table, text, of="a", value="d", low="c", high="d", against="c"),
+        timeline(dated, text, x="day", y="d", low="c", high="d", colour="b", tones=tones, marks=marks),
         pareto(table, text, of="a", value="c", share="d"),
     )
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
-from example_reports import COMING_BACK, COURSE, FIGURES, STILL_OPEN
+from example_reports import ATTITUDES, BALANCE, COMING_BACK, COURSE, FIGURES, STILL_OPEN
 from office import converted, pages
 
 from stakeholders.render import FORMATS, Options, rendered
@@ -36,11 +37,29 @@ def test_each_is_a_chart_of_its_own_kind_in_excel() -> None:
         ["lineChart"],
         ["scatterChart"],
         ["barChart", "lineChart"],
+        ["lineChart"],
+        ["scatterChart"],
     ]
 
 
+def test_what_is_declared_stands_beside_what_is_observed() -> None:
+    drawn = svg(BALANCE)
+    assert drawn.count("Declared") == 1
+    assert drawn.count("rect mark container") == 1
+    balance = list(charts_of_workbook())[4]
+    assert [symbol.get("val") for symbol in balance.iter(f"{C}symbol")] == ["circle", "dash"]
+
+
+def test_days_marked_are_numbered_and_those_of_one_day_share_a_line() -> None:
+    drawn = [element.text for element in ElementTree.fromstring(svg(ATTITUDES)).iter() if element.text]
+    assert "1" in drawn
+    assert "2, 3" in drawn
+    marks = list(list(charts_of_workbook())[5].iter(f"{C}ser"))[-1]
+    assert [value.text for value in marks.findall(f"{C}xVal//{C}v")] == ["45994", "46107"]
+
+
 def test_intervals_are_error_bars_in_excel_taken_from_cells() -> None:
-    course, by_party, *_ = charts_of_workbook()
+    course, by_party, *_others = charts_of_workbook()
     for chart in (course, by_party):
         (bars,) = chart.iter(f"{C}errBars")
         formulas = [formula.text for formula in bars.iter(f"{C}f")]
@@ -89,6 +108,15 @@ def test_every_format_shows_all_four(name: str) -> None:
             "What keeps coming back",
         ):
             assert title in content.decode()
+
+
+def test_the_style_of_a_page_knows_every_colour_of_its_drawings() -> None:
+    shown = rendered(FIGURES, FORMATS["html"], Options()).decode()
+    style, _end, body = shown.partition("</style>")
+    used = {name for names in re.findall(r'class="([^"]*)"', body) for name in names.split()}
+    painted = {name for name in used if name.startswith(("fill-", "stroke-"))}
+    assert "stroke-ink" in painted
+    assert sorted(name for name in painted if f".{name} " not in style and f".{name}," not in style) == []
 
 
 def test_an_office_opens_the_workbook(tmp_path: Path) -> None:

@@ -103,7 +103,7 @@ def test_the_owner_and_the_sort_of_thing_can_be_seen() -> None:
 def test_a_report_without_days_says_which_reports_have_some() -> None:
     with pytest.raises(Unable, match="the report everything has no days") as caught:
         render(replace(EVERYTHING, events=()), Options())
-    assert "plan, due and review" in caught.value.hint
+    assert "plan, programme, due and review" in caught.value.hint
 
 
 def test_without_icalendar_it_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -111,6 +111,7 @@ def test_numbers_days_and_shares_are_numbers_with_their_digits(
         ("0815", "0815"),
         ("=1+1", "=1+1"),
         ("http://example.invalid", "http://example.invalid"),
+        (10**400, f"1{'0' * 400}"),
     ],
 )
 def test_all_else_is_text(value: Value | tuple[Value, ...], text: str) -> None:

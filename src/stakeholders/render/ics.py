@@ -40,7 +40,7 @@ def render(report: Report, _options: Options) -> bytes:
     if not report.events:
         raise Unable(
             f"the report {report.name} has no days for a calendar",
-            "Those of plan, due and review have, where there are any.",
+            "Those of plan, programme, due and review have, where there are any.",
         )
     icalendar = needed("icalendar", "calendar", "a calendar")
     calendar = icalendar.Calendar()

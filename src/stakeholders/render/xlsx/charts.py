@@ -14,6 +14,7 @@ from stakeholders.render.xlsx.drawing import Block, Drawn
 from stakeholders.render.xlsx.plan import Leaf
 from stakeholders.render.xlsx.points import draw_points
 from stakeholders.render.xlsx.sheets import Shelf
+from stakeholders.render.xlsx.timeline import draw_timeline
 from stakeholders.texts import _
 from stakeholders.workbook.strings import write_text
 
@@ -27,6 +28,7 @@ _SHAPES = {
     "ranges": draw_courses,
     "steps": draw_steps,
     "pareto": draw_pareto,
+    "timeline": draw_timeline,
 }
 
 

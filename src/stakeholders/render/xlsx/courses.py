@@ -24,6 +24,7 @@ from stakeholders.reports.report import Cell, Chart, Column, Tone
 
 _HEIGHT = 380
 _SHARE = "#B3372F"
+_INK = "#1C2530"
 Row = tuple[Cell, ...]
 
 
@@ -44,10 +45,18 @@ def draw_courses(block: Block, leaf: Leaf, chart: Chart, meta: Mapping[str, str]
             _write_with_ends(block, 1 + xs.index(name_of(row[at["x"]], names)), column, row, at, figures)
         made.add_series(_series(block, column, len(xs), TONES[tone], meta["shape"] == "trend"))
     title = 1 + 3 * len(lines)
+    if "against" in at:
+        second = chart.data.columns[at["against"]]
+        block.write(0, title, second.title)
+        for row in chart.data.rows:
+            where = 1 + xs.index(name_of(row[at["x"]], names))
+            block.write(where, title, figure_of(finite(row[at["against"]]), second))
+        made.add_series(_bars_across(block, title, len(xs)))
+        title += 1
     block.write(0, title, figures.title)
     made.set_x_axis({"name": block.cell(0, 0), **AXIS, "label_position": "low"})
     made.set_y_axis(_figures_axis(block, title, chart, figures, "x" if meta["shape"] == "ranges" else "y"))
-    finish(made, leaf, legend=len(lines) > 1)
+    finish(made, leaf, legend=len(lines) > 1 or "against" in at)
     return Drawn(made, _HEIGHT)
 
 
@@ -127,7 +136,7 @@ def draw_pareto(block: Block, leaf: Leaf, chart: Chart, meta: Mapping[str, str])
 def _places(chart: Chart, meta: Mapping[str, str]) -> dict[str, int]:
     """The number of the column that plays each part."""
     keys = [column.key for column in chart.data.columns]
-    return {part: keys.index(meta[part]) for part in ("x", "y", "low", "high", "colour") if part in meta}
+    return {part: keys.index(meta[part]) for part in ("x", "y", "low", "high", "colour", "against") if part in meta}
 
 
 def _lines(chart: Chart, at: Mapping[str, int]) -> list[tuple[str, Tone, list[Row]]]:
@@ -163,6 +172,17 @@ def _series(block: Block, column: int, last: int, colour: str, joined: bool) -> 
             "minus_values": block.range(1, last, column + 2),
             "line": {"color": colour, "width": 1.25},
         },
+    }
+
+
+def _bars_across(block: Block, column: int, last: int) -> dict[str, Any]:
+    """The figures that the first are held against: a short bar lying across the place of each."""
+    return {
+        "name": block.cell(0, column),
+        "categories": block.cells(1, last, 0),
+        "values": block.cells(1, last, column),
+        "line": {"none": True},
+        "marker": {"type": "long_dash", "size": 14, "fill": {"color": _INK}, "border": {"color": _INK}},
     }
 
 

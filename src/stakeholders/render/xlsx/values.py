@@ -86,7 +86,7 @@ def figure_of(value: Value, column: Column | None = None) -> Figure | None:
         return Figure(value.toordinal() - _DAY_NOUGHT, DATE) if value >= _FIRST_DAY else None
     if isinstance(value, bool) or not isinstance(value, int | float):
         return None
-    if not math.isfinite(value) or abs(value) >= _MOST:
+    if abs(value) >= _MOST or not math.isfinite(value):  # in this order, for some whole numbers are no float
         return None
     if column is not None and column.kind == "percent":
         return Figure(_hundredth(value), _code(value, column.digits, " %"))
