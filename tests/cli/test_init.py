@@ -10,7 +10,8 @@ import yaml
 from running import ran
 
 from stakeholders.checks import RULES
-from stakeholders.model import KINDS
+from stakeholders.cli.init import _complete_template
+from stakeholders.model import KINDS, Function
 from stakeholders.samples import TEMPLATES
 from stakeholders.stores import YamlStore
 
@@ -69,6 +70,37 @@ def test_the_full_template_has_an_example_of_every_kind(tmp_path: Path) -> None:
     ran("init", tmp_path, "--template", "full")
     register = YamlStore(tmp_path).load().register
     assert {kind for kind, cls in KINDS.items() if not register.all(cls)} == set()
+
+
+def test_the_template_of_a_project_organisation_starts_from_the_published_balance(tmp_path: Path) -> None:
+    assert ran("init", tmp_path, "--template", "project-organisation").code == 0
+    functions = YamlStore(tmp_path).load().register.all(Function)
+    declared = {id: function.customer_first for id, function in functions.items()}
+    published = {
+        "sales": 70, "contracts": 20, "project-execution": 50, "project-commercial": 40, "customer-support": 70,
+    }  # fmt: skip
+    assert {id: declared[id] for id in published} == published
+    assert all(function.reason for function in functions.values())
+    text = (tmp_path / "functions.yaml").read_text(encoding="utf-8")
+    assert text.count("# a starting point, to be talked over") == len(published)
+
+
+def test_the_template_of_a_project_organisation_has_a_function_in_every_stage(tmp_path: Path) -> None:
+    ran("init", tmp_path, "--template", "project-organisation")
+    assert "stage-without-function" not in ran("check", tmp_path, "--format", "json").out
+    assert "Sales (70 %) against Contracts (20 %)" in ran("balance", "-r", tmp_path).out
+
+
+def test_a_database_starts_from_a_template_too(tmp_path: Path) -> None:
+    location = f"sqlite:///{(tmp_path / 'register.db').as_posix()}"
+    assert ran("init", location, "--organisation", "Example Ltd", "--template", "project-organisation").code == 0
+    rows = ran("list", "functions", "-r", location, "--format", "json").rows
+    assert "project-commercial" in [row["id"] for row in rows]
+
+
+def test_the_shell_completes_the_templates() -> None:
+    assert _complete_template("p") == ["project-organisation"]
+    assert set(_complete_template("")) == set(TEMPLATES)
 
 
 def test_what_stands_in_the_folder_stays_as_it_was(tmp_path: Path) -> None:

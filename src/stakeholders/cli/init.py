@@ -29,7 +29,9 @@ def init(
         str,
         typer.Option(
             metavar="NAME",
-            help="minimal: parties, needs and communications. full: every kind of record, each with an example.",
+            help="minimal: parties, needs and communications. full: every kind of record, each with an example. "
+            "project-organisation: minimal, with the functions of a business of projects and what each weighs for "
+            "customers.",
             autocompletion=_complete_template,
         ),
     ] = "minimal",
@@ -43,6 +45,8 @@ def init(
         stakeholders init mine --organisation "Example Ltd"
 
         stakeholders init mine --template full
+
+        stakeholders init mine --template project-organisation
 
         stakeholders init sqlite:///register.db
     """

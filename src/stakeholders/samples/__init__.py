@@ -8,8 +8,15 @@ from pathlib import Path
 HERE = Path(__file__).parent
 AS_OF = dt.date(2026, 9, 30)
 """The day from which the sample is told: its reports are judged as of that day."""
-TEMPLATES = {"minimal": ("minimal",), "full": ("minimal", "full")}
-"""What a new register can start from: each template by the folders of `init/` whose files it takes, in order."""
+TEMPLATES = {
+    "minimal": ("minimal",),
+    "full": ("minimal", "full"),
+    "project-organisation": ("minimal", "project-organisation"),
+}
+"""What a new register can start from: each template by the folders of `init/` whose files it takes, in order.
+
+Of files of the same name that of the later folder counts.
+"""
 
 
 def manufacturer() -> Path:
