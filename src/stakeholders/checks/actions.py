@@ -1,4 +1,4 @@
-"""Rules about actions, decisions and reviews: what was to follow, and whether anybody looked at what came of it."""
+"""Rules about actions and reviews: what was to follow, and whether anybody looked at what came of it."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import get_args
 from stakeholders.checks.registry import Problem, rule
 from stakeholders.checks.wording import days, listed, quoted
 from stakeholders.findings import Severity
-from stakeholders.model.improvement import Action, Decision, Review, ReviewInput
+from stakeholders.model.improvement import Action, Review, ReviewInput
 from stakeholders.model.organisation import Function
 from stakeholders.model.register import Register
 from stakeholders.texts import said, word
@@ -219,71 +219,6 @@ def action_checked_by_its_owner(register: Register, _today: dt.date) -> Iterator
             )
 
 
-@rule("decision-without-customer-impact", Severity.WARNING, topic="customer-focus")
-def decision_without_customer_impact(register: Register, _today: dt.date) -> Iterator[Problem]:
-    """A decision does not say what it does to customers.
-
-    Customer focus shows where the customer was weighed before the choice, not after the complaint. Write
-    `customer_impact` from -2 (much worse for customers) over 0 (nothing changes for them) to 2 (much better).
-
-    Fails:
-        decisions:
-          - id: overtime-cap-2026
-            question: How far may overtime go in peak weeks?
-            chosen: Cap at 48 h; the line-fit date is renegotiated in time instead
-            organisation_impact: 1
-
-    Passes:
-        decisions:
-          - id: overtime-cap-2026
-            question: How far may overtime go in peak weeks?
-            chosen: Cap at 48 h; the line-fit date is renegotiated in time instead
-            organisation_impact: 1
-            customer_impact: -1
-    """
-    for decision in register.active(Decision):
-        if decision.customer_impact is None:
-            yield Problem(
-                decision,
-                said("the decision {decision} does not say what it does to customers", decision=quoted(decision)),
-                "customer_impact",
-                said("Write `customer_impact` from -2 (much worse for customers) over 0 (nothing) to 2 (much better)."),
-            )
-
-
-@rule("decision-on-assumption", Severity.WARNING, topic="analysis")
-def decision_on_assumption(register: Register, _today: dt.date) -> Iterator[Problem]:
-    """A decision rests on what somebody supposes, not on data.
-
-    An auditor asks on which figures it rests. Find them, name them in `evidence` and write `basis: data`. Where the
-    decision could not wait, set a day in `revisit_on` and waive the rule until then.
-
-    Fails:
-        decisions:
-          - {id: spares-48h, question: How fast do spares leave?, chosen: Within 48 hours, basis: assumption}
-
-    Passes:
-        decisions:
-          - id: spares-48h
-            question: How fast do spares leave?
-            chosen: Within 48 hours
-            basis: data
-            evidence: Spares orders of 2025 and the airlines' grounding times
-    """
-    for decision in register.active(Decision):
-        if decision.basis == "assumption":
-            yield Problem(
-                decision,
-                said("the decision {decision} rests on assumption", decision=quoted(decision)),
-                "basis",
-                said(
-                    "Name the data in `evidence` and write `basis: data`; where it could not wait, set `revisit_on` "
-                    "and "
-                    "waive the rule until then."
-                ),
-            )
-
-
 @rule("review-input-missing", Severity.ERROR, topic="management-review-inputs")
 def review_input_missing(register: Register, today: dt.date) -> Iterator[Problem]:
     """The last management review did not look at every input that the standard lists.
@@ -364,6 +299,50 @@ def review_without_outcome(register: Register, today: dt.date) -> Iterator[Probl
                 "outcomes",
                 said("Record the decisions and actions, and name them in `outcomes`."),
             )
+
+
+@rule("management-review-overdue", Severity.WARNING, topic="management-review")
+def management_review_overdue(register: Register, today: dt.date) -> Iterator[Problem]:
+    """The next management review was not held in time.
+
+    The last one held names the day of the next in `next_on`; and none may be older than the policy's
+    `review_interval`. Hold the review, and record it: `stakeholders review --management` prepares what it is to look
+    at. A register that records no management review is not asked here.
+
+    Fails:
+        reviews:
+          - {id: management-review-2026-03, held_on: 2026-03-24, scope: management, next_on: 2026-09-22}
+
+    Passes:
+        reviews:
+          - {id: management-review-2026-03, held_on: 2026-03-24, scope: management, next_on: 2026-09-22}
+          - {id: management-review-2026-09, held_on: 2026-09-22, scope: management, next_on: 2027-03-23}
+    """
+    held = [review for review in _management_reviews(register, today) if review.held_on is not None]
+    if not held:
+        return
+    last = max(held, key=lambda review: review.held_on or dt.date.min)
+    assert last.held_on is not None
+    hint = said("Hold it, and record it under `reviews:`; `stakeholders review --management` prepares it.")
+    if last.next_on is not None and last.next_on < today:
+        late = days((today - last.next_on).days)
+        yield Problem(
+            last,
+            said("the management review due on {day} is {late} late", day=last.next_on, late=late),
+            "next_on",
+            hint,
+        )
+    elif (today - last.held_on).days > register.header.policy.review_interval:
+        yield Problem(
+            last,
+            said(
+                "the last management review, on {day}, is older than {days} days",
+                day=last.held_on,
+                days=register.header.policy.review_interval,
+            ),
+            "held_on",
+            hint,
+        )
 
 
 def _management_reviews(register: Register, today: dt.date) -> tuple[Review, ...]:

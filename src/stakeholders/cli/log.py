@@ -15,7 +15,7 @@ from stakeholders.cli.set_ import set_fields
 from stakeholders.cli.terminal import on_terminal
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from stakeholders.model.record import Record
     from stakeholders.stores.entering import Assignment
@@ -39,13 +39,15 @@ class _Happening(NamedTuple):
 class _Step(NamedTuple):
     """Something that can happen to a record.
 
-    :param field: the field that says so: a day, or a truth.
+    :param field: the field that says so: a day, a truth, or a list of days to which one is added.
     :param after: the field of the day before which it cannot have happened; "" where there is none.
+    :param shown_by: the field of the records that can show it in place of a day; "" where there is none.
     """
 
     kind: str
     field: str
     after: str = ""
+    shown_by: str = ""
 
 
 HAPPENINGS = {
@@ -56,17 +58,28 @@ HAPPENINGS = {
     "activity": _Happening("activities", "done_on", ("title",)),
 }
 STEPS = {
-    "acknowledged": _Step("feedback", "acknowledged_on", "received_on"),
-    "answered": _Step("feedback", "answered_on", "received_on"),
-    "closed": _Step("feedback", "closed_on", "received_on"),
-    "confirmed": _Step("feedback", "confirmed_with_party"),
-    "solved": _Step("problems", "solved_on", "raised_on"),
-    "done": _Step("actions", "done_on"),
+    "acknowledged": (
+        _Step("feedback", "acknowledged_on", "received_on"),
+        _Step("communication_records", "acknowledged", "delivered_on"),
+    ),
+    "answered": (_Step("feedback", "answered_on", "received_on"),),
+    "closed": (_Step("feedback", "closed_on", "received_on"),),
+    "confirmed": (_Step("feedback", "confirmed_with_party"),),
+    "understood": (_Step("communication_records", "understood", "delivered_on"),),
+    "solved": (_Step("problems", "solved_on", "raised_on"),),
+    "done": (_Step("actions", "done_on"),),
+    "held": (_Step("activities", "done_on"),),
+    "kept": (_Step("commitments", "kept_on", "starts_on", shown_by="shown_by"),),
 }
+"""What can happen to records, each with the kinds to which it can."""
 
 
 _SAYING = {"text", "score", "sort"}
 """The fields of feedback of which one at the least is to be given."""
+
+
+_BY = "by="
+"""What begins the word that names the records that show a step."""
 
 
 def _complete(incomplete: str) -> list[str]:
@@ -89,7 +102,8 @@ def log(
         typer.Argument(
             metavar="KIND",
             help="communication, feedback, decision, problem or activity; or what happened to one: acknowledged, "
-            "answered, closed or confirmed feedback, a solved problem, an action done.",
+            "answered, closed or confirmed feedback, a delivery acknowledged or understood, a solved problem, an "
+            "action done, a planned activity held, a commitment kept.",
             autocompletion=_complete,
         ),
     ],
@@ -97,7 +111,8 @@ def log(
         list[str] | None,
         typer.Argument(
             metavar="WORDS",
-            help="Of a new one what it says, FIELD=VALUE; else the ids of those it happened to.",
+            help="Of a new one what it says, FIELD=VALUE; else the ids of those it happened to. Of a commitment kept "
+            "also by=RECORD, which shows it.",
             autocompletion=_complete_words,
         ),
     ] = None,
@@ -118,8 +133,24 @@ def log(
 
     Of feedback can be said besides: sort (complaint, compliment, suggestion,
     survey or loss), severity (1 to 5), score with its scale, needs, channel
-    and owner; of a decision chosen, functions and origin; of a problem needs,
-    feedback, difficulty (easy or hard), cause and owner.
+    and owner; of a problem needs, feedback, difficulty (easy or hard), cause and
+    owner.
+
+    Of a decision: options, what could have been chosen; chosen; its effects,
+    customer_impact and organisation_impact, from -2 (much worse) to 2 (much
+    better); needs, those it touches; basis (data or assumption) with evidence,
+    the data; functions, those that took part; origin, what it answers; and
+    revisit_on, the day to look at it again. Several are parted by commas.
+
+    Of a delivery, a communication that took place: acknowledged, once those who
+    were told have said so; understood, once somebody has asked some of them.
+
+    Of an activity: element, level, party, participants, outcome, cost and
+    attended, who took part by function and level, in brackets as in a file.
+    One that was planned has its record: log held, and its id.
+
+    Of a commitment kept the day is added to kept_on. Where a record shows it,
+    name that one instead, and it counts on its own day: by=RECORD.
 
     Examples:
 
@@ -131,16 +162,30 @@ def log(
 
         stakeholders log communication airlines-quarterly-review --on 2026-07-03 evidence=minutes/2026-07-03.pdf
 
-        stakeholders log decision "How far may overtime go?" chosen="48 hours" customer_impact=-1 basis=data
+        stakeholders log understood airlines-quarterly-review-2026-07-03
+
+        stakeholders log decision "How far may overtime go?" options="48 hours,No cap" chosen="48 hours"
+        customer_impact=-1 organisation_impact=1 needs=airlines-on-time basis=data evidence="Report 7/2026"
+        functions=production,sales revisit_on=2027-03-01
+
+        stakeholders log activity "A day at the hangar" element=workshop outcome="Packing changed"
+        attended="[{function: sales, people: 3}]"
+
+        stakeholders log held hangar-day --on 2026-05-21
+
+        stakeholders log kept director-answers-complaints --on 2026-06-12
+
+        stakeholders log kept director-answers-complaints by=airlines-third-late-panel
     """
     from stakeholders.errors import unknown
 
     if what not in HAPPENINGS and what not in STEPS:
         raise unknown("kind of thing that happens", what, (*HAPPENINGS, *STEPS))
-    on = _happened(on)
+    named_day, on = on is not None, _happened(on)
     place = place_named(register)
     if what in STEPS:
-        _step(what, words or (), on, place, dry_run=dry_run, by=by, why=why)
+        ids, records = _shown_by(STEPS[what][0], words or (), named_day=named_day)
+        _step(what, ids, on, records, place, dry_run=dry_run, by=by, why=why)
         return
     from stakeholders.model import KINDS
 
@@ -223,40 +268,121 @@ def _with_day(happening: _Happening, given: tuple[Assignment, ...], on: str) -> 
     return (*given, Assignment(happening.day, "=", (on,)))
 
 
+def _shown_by(step: _Step, words: Sequence[str], *, named_day: bool) -> tuple[list[str], list[str]]:
+    """What a step happened to, and the records that show it: those behind `by=`.
+
+    :raises Unable: a day is named as well, though the record has its own.
+    """
+    from stakeholders.errors import Unable
+
+    told = [word for word in words if step.shown_by and word.startswith(_BY)]
+    records = [id.strip() for word in told for id in word.partition("=")[2].split(",") if id.strip()]
+    if told and not records:
+        raise Unable("by= names no record", "Name the record that shows it: by=RECORD")
+    if records and named_day:
+        raise Unable(
+            f"{', '.join(records)} counts on its own day, and --on names another",
+            "Leave out --on; or leave out by=, and the day itself is noted.",
+        )
+    return [word for word in words if word not in told], records
+
+
 def _step(
-    what: str, ids: Iterable[str], on: str, place: Opened, *, dry_run: bool, by: str | None, why: str | None
+    what: str,
+    ids: Iterable[str],
+    on: str,
+    records: Sequence[str],
+    place: Opened,
+    *,
+    dry_run: bool,
+    by: str | None,
+    why: str | None,
 ) -> None:
     """Note what happened to records on that day.
 
+    :param records: what shows it in place of the day; each has a day of its own.
     :raises Unable: no record is named, or one of another kind.
     """
-    from stakeholders.errors import Unable
-    from stakeholders.model import KINDS
-    from stakeholders.model.kinds import paths_of
-    from stakeholders.stores.entering import Assignment
+    from stakeholders.errors import Unable, unknown
 
-    step = STEPS[what]
-    cls = KINDS[step.kind]
+    steps = {step.kind: step for step in STEPS[what]}
     named = list(dict.fromkeys(ids))
     if not named:
         raise Unable(f"nothing is named that was {what}", f"Name it: stakeholders log {what} ID")
-    value = "true" if paths_of(cls)[step.field].base is bool else on
+    given = {}
     for id in named:
+        if place.register.find(id) is None:
+            raise unknown(f"record that can be {what}", id, _ids(place, STEPS[what]))
         record = place.record(id)
-        if not isinstance(record, cls):
-            message = f"{id} is one of the {record.kind}, and only {step.kind} can be {what}"
-            raise Unable(message, _those(place, cls, step))
+        step = steps.get(record.kind)
+        if step is None:
+            message = f"{id} is one of the {record.kind}, and only {' or '.join(steps)} can be {what}"
+            raise Unable(message, _those(place, STEPS[what]))
         before = getattr(record, step.after) if step.after else None
-        if before is not None and value < before.isoformat():
+        if before is not None and not records and on < before.isoformat():
             raise Unable(
-                f"{id} cannot have been {what} on {value}: its {step.after} is {before}",
+                f"{id} cannot have been {what} on {on}: its {step.after} is {before}",
                 f"Name another day with --on; or, where {before} is wrong: stakeholders set {id} {step.after}=DATE",
             )
-    given = {id: (Assignment(step.field, "=", (value,)),) for id in named}
+        until = getattr(record, "temporary_until", None)
+        if until is not None and not records and on > until.isoformat():
+            raise Unable(
+                f"{id} cannot have been {what} on {on}: its temporary_until is {until}",
+                f"Name another day with --on; or, where it still holds: stakeholders set {id} temporary_until=DATE",
+            )
+        given[id] = (_noted(step, record, on, records),)
+    for id in records:
+        _note_day_of(place, id, what)
     set_fields(place, given, f"log {what} {' '.join(named)}", dry_run=dry_run, by=by, why=why)
 
 
-def _those(place: Opened, cls: type[Record], step: _Step) -> str:
+def _noted(step: _Step, record: Record, on: str, records: Sequence[str]) -> Assignment:
+    """What the record is to say of the step.
+
+    A day that stands in a list already is not added again, unless several people have promised it: then each of them
+    may have kept it on that day.
+    """
+    from stakeholders.model.kinds import paths_of
+    from stakeholders.stores.entering import Assignment
+
+    if records:
+        return Assignment(step.shown_by, "+=", tuple(records))
+    spec = paths_of(type(record))[step.field]
+    if not spec.many:
+        return Assignment(step.field, "=", ("true" if spec.base is bool else on,))
+    held = tuple(day.isoformat() for day in getattr(record, step.field))
+    if on in held and (getattr(record, "people", None) or 1) > 1:
+        return Assignment(step.field, "=", (*held, on))
+    return Assignment(step.field, "+=", (on,))
+
+
+def _note_day_of(place: Opened, id: str, what: str) -> None:
+    """Say on which day a record shows that something was done, or that it shows nothing yet."""
+    from stakeholders.analysis.commitments import shown_on
+    from stakeholders.cli.app import say
+
+    record = place.register.find(id)
+    if record is None:
+        return  # which is refused with all other references to nothing
+    shown = shown_on(record)
+    if shown is None or shown > day(None):
+        say("note", f"{id} does not show yet that anything was {what}: it has no day, or one that has not come")
+    else:
+        say("note", f"{id} counts on {shown}")
+
+
+def _ids(place: Opened, steps: Sequence[_Step]) -> Iterator[str]:
+    """The ids of all records of the kinds that the step is about."""
+    from stakeholders.model import KINDS
+
+    return (record.id for step in steps for record in place.register.active(KINDS[step.kind]))
+
+
+def _those(place: Opened, steps: Sequence[_Step]) -> str:
     """Which records it may have happened to, for a person who named another."""
-    waiting = [record.id for record in place.register.active(cls) if getattr(record, step.field) is None]
-    return f"Such as: {', '.join(waiting[:5])}." if waiting else f"List them: stakeholders list {step.kind}"
+    from stakeholders.model import KINDS
+
+    active = [(record, step) for step in steps for record in place.register.active(KINDS[step.kind])]
+    waiting = [record.id for record, step in active if getattr(record, step.field) in (None, ())]
+    waiting = waiting or [record.id for record, step in active if step.shown_by]
+    return f"Such as: {', '.join(waiting[:5])}." if waiting else f"List them: stakeholders list {steps[0].kind}"
