@@ -38,6 +38,7 @@ JUDGED = [
 )
 def test_only_a_party_that_counts_is_judged(rule: str, aside: str, judged: bool, tmp_path: Path) -> None:
     review = "2020-01-01" if rule == "party-review-overdue" else "null"
+    target = "null" if rule == "relationship-target-missing" else "partnership"
     text = f"""
 parties:
   - id: customers
@@ -46,7 +47,7 @@ parties:
     power: 5
     interest: 5
     engagement: {{current: unaware, desired: leading}}
-    relationship: {{current: basic_knowledge, target: partnership}}
+    relationship: {{current: basic_knowledge, target: {target}}}
     reviewed_on: {review}
     {aside}
   - {{id: lessors, name: Aircraft lessors, category: customer}}
@@ -176,21 +177,27 @@ needs: [{id: on-time, party: airlines, statement: Panels arrive on the line-fit 
         ("", True, True),
         ("activities: [{id: visit, party: airlines}]", False, False),
         ("activities: [{id: visit, party: airlines, done_on: 2026-05-01}]", False, False),
+        ("activities: [{id: visit, party: airlines, done_on: 2025-09-29}]", True, True),
         ("activities: [{id: visit, party: airlines, status: retired}]", True, True),
         ("actions: [{id: booth, title: Second paint booth, origin: on-time}]", False, False),
         ("actions: [{id: booth, title: Second paint booth, origin: airlines}]", False, False),
         ("actions: [{id: booth, title: Second paint booth, origin: on-time, done_on: 2026-05-01}]", True, True),
         ("communications: [{id: news, parties: [airlines]}]", True, False),
+        ("communications: [{id: news, parties: [airlines], when: 2026-09-29}]", True, True),
+        ("communications: [{id: news, parties: [airlines], when: 2026-09-30}]", True, False),
     ],
     ids=[
         "nothing",
         "an activity",
         "an activity done",
+        "an activity done a year and a day ago",
         "an activity retired",
         "an action for a need",
         "an action for the party",
         "an action done",
         "a communication",
+        "a communication that is over",
+        "a communication of today",
     ],
 )
 def test_a_gap_is_told_unless_somebody_works_on_it(
@@ -210,3 +217,19 @@ parties:
 """
     assert told("relationship-below-target", text, tmp_path) == []
     assert told("engagement-below-desired", text, tmp_path) == []
+
+
+@pytest.mark.parametrize(
+    ("party", "missing"),
+    [
+        ("power: 4, interest: 4", True),
+        ("power: 4, interest: 4, relationship: {current: partnership}", True),
+        ("power: 4, interest: 4, relationship: {target: basic_knowledge}", False),
+        ("power: 1, interest: 1, share: 10", True),
+        ("power: 1, interest: 1, share: 9.9", False),
+        ("power: 5, interest: 3", False),
+    ],
+)
+def test_a_party_of_weight_needs_a_target(party: str, missing: bool, tmp_path: Path) -> None:
+    found = told("relationship-target-missing", f"parties: [{{id: airlines, name: Airlines, {party}}}]", tmp_path)
+    assert bool(found) is missing

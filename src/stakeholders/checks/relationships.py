@@ -6,15 +6,12 @@ import datetime as dt
 from collections.abc import Iterator
 
 from stakeholders.analysis.plan import untold_parties
-from stakeholders.analysis.standing import considered, engagement_gap, quadrant, relationship_gap
+from stakeholders.analysis.relating import LARGE_SHARE, below_target, carries_weight
+from stakeholders.analysis.standing import considered, quadrant
 from stakeholders.checks.registry import Problem, rule
 from stakeholders.checks.wording import quoted
 from stakeholders.findings import Severity
-from stakeholders.model.communications import Communication
-from stakeholders.model.improvement import Action, Activity
-from stakeholders.model.needs import Need
 from stakeholders.model.parties import Party
-from stakeholders.model.record import Record
 from stakeholders.model.register import Register
 from stakeholders.texts import said, word
 
@@ -52,11 +49,12 @@ def key_party_not_told(register: Register, _today: dt.date) -> Iterator[Problem]
 
 
 @rule("relationship-below-target", Severity.NOTE, topic="parties")
-def relationship_below_target(register: Register, _today: dt.date) -> Iterator[Problem]:
+def relationship_below_target(register: Register, today: dt.date) -> Iterator[Problem]:
     """The relationship with a party is below its target, and nothing is under way to raise it.
 
     A target that nobody works towards is a wish. Plan an activity that names the party, or open an action with the
-    party or one of its needs as `origin`; or set the target that you mean.
+    party or one of its needs as `origin`; or set the target that you mean. An activity that took place counts for as
+    many days as the policy's `activity_interval` says.
 
     Fails:
         parties:
@@ -68,8 +66,9 @@ def relationship_below_target(register: Register, _today: dt.date) -> Iterator[P
         activities:
           - {id: hangar-day, title: A day at the airline's hangar, party: airlines, planned_on: 2026-10-05}
     """
-    for party in register.all(Party).values():
-        if considered(party) and (relationship_gap(party) or 0) > 0 and not _worked_on(register, party):
+    for each in below_target(register, today):
+        party = each.party
+        if (each.level_gap or 0) > 0 and not each.efforts.under_way:
             yield Problem(
                 party,
                 said(
@@ -85,7 +84,7 @@ def relationship_below_target(register: Register, _today: dt.date) -> Iterator[P
 
 
 @rule("engagement-below-desired", Severity.NOTE, topic="parties")
-def engagement_below_desired(register: Register, _today: dt.date) -> Iterator[Problem]:
+def engagement_below_desired(register: Register, today: dt.date) -> Iterator[Problem]:
     """A party is less engaged than it should be, and nothing is under way to win it.
 
     A party that should support the organisation and does not will not come round by itself. Plan a communication or
@@ -101,10 +100,9 @@ def engagement_below_desired(register: Register, _today: dt.date) -> Iterator[Pr
         communications:
           - {id: shift-plan-talks, what: Next quarter's shift plan, parties: [works-council], when: quarterly}
     """
-    for party in register.all(Party).values():
-        if not considered(party) or (engagement_gap(party) or 0) <= 0 or _worked_on(register, party):
-            continue
-        if not _active(register.linking_to(party, Communication)):
+    for each in below_target(register, today):
+        party = each.party
+        if (each.attitude_gap or 0) > 0 and not each.efforts.engaging:
             yield Problem(
                 party,
                 said(
@@ -119,15 +117,45 @@ def engagement_below_desired(register: Register, _today: dt.date) -> Iterator[Pr
             )
 
 
-def _worked_on(register: Register, party: Party) -> bool:
-    """Whether an activity names the party, or an open action comes from it or from one of its needs."""
-    if _active(register.linking_to(party, Activity)):
-        return True
-    origins: tuple[Record, ...] = (party, *register.linking_to(party, Need))
-    return any(
-        action.active and action.done_on is None for origin in origins for action in register.linking_to(origin, Action)
-    )
+@rule("relationship-target-missing", Severity.NOTE, topic="parties")
+def relationship_target_missing(register: Register, _today: dt.date) -> Iterator[Problem]:
+    """A party of weight has no target for its relationship.
 
+    A party of high power and interest, or one that makes 10 % of the business or more, deserves a decision: are its
+    basics enough, must it be understood more deeply, or is it to be a partner? Write it as `target` of the party's
+    `relationship`.
 
-def _active(records: tuple[Record, ...]) -> bool:
-    return any(record.active for record in records)
+    Fails:
+        parties:
+          - {id: airlines, name: Airlines, power: 5, interest: 4, share: 45}
+
+    Passes:
+        parties:
+          - id: airlines
+            name: Airlines
+            power: 5
+            interest: 4
+            share: 45
+            relationship: {current: deeper_understanding, target: partnership}
+    """
+    for party in register.all(Party).values():
+        if not considered(party) or party.relationship.target is not None or not carries_weight(party):
+            continue
+        if quadrant(party) == "manage closely":
+            message = said(
+                "{party} is to be managed closely, and no level of relationship is its target", party=quoted(party)
+            )
+        else:
+            message = said(
+                "{party} makes {share} % of the business ({limit} % or more carry weight), and no level of "
+                "relationship is its target",
+                party=quoted(party),
+                share=f"{party.share:g}",
+                limit=f"{LARGE_SHARE:g}",
+            )
+        yield Problem(
+            party,
+            message,
+            "relationship.target",
+            said("Write  relationship.target: basic_knowledge, deeper_understanding or partnership"),
+        )
