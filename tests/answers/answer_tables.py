@@ -27,7 +27,15 @@ SURVEY = Survey(
     id="spring",
     name="Spring",
     construct="satisfaction",
-    columns={"party": "Customer", "respondent": "who", "need": "need", "date": "answered", "score": "Q 1"},
+    columns={
+        "party": "Customer",
+        "respondent": "who",
+        "need": "need",
+        "date": "answered",
+        "score": "Q 1",
+        "function": "Customer",
+        "level": "need",
+    },
 )
 REGISTER = Register(
     Header(organisation="Example Ltd"),
@@ -148,7 +156,7 @@ def told(counted: Counted) -> dict[str, Any]:
         "respondents": found.respondents,
         "doubled": found.doubled,
         "undated": found.undated,
-        "unknown": (found.unknown_parties, found.unknown_subjects),
+        "unknown": (found.unknown_parties, found.unknown_subjects, found.unknown_groups),
     }
 
 

@@ -61,6 +61,8 @@ def test_the_answers_of_the_manufacturer_are_heard_without_findings() -> None:
         "customers-2025": 120,
         "customers-2026": 138,
         "recommendation-2026": 34,
+        "projects-2026-spring": 30,  # fifteen people of our own, two questions
+        "projects-2026-autumn": 30,
     }
     assert (found.findings, found.unheard) == ((), {})
     assert all(not tally.left_out for tally in found)

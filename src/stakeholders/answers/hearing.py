@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,6 +14,7 @@ from stakeholders.model.register import Register
 from stakeholders.model.voice import Survey
 from stakeholders.voice.counted import Counted
 from stakeholders.voice.heard import Heard
+from stakeholders.voice.paired import NO_PAIRS, Pairs, about_ourselves
 from stakeholders.voice.tally import Tally
 from stakeholders.voice.wanted import Wanted, wanted
 
@@ -58,7 +59,7 @@ def hear(
     for survey in surveys(register, only):
         step(survey.name)
         _hear(survey, register, folder, cached, step, tallies, unheard, findings)
-    return Heard(tallies, unheard, tuple(findings))
+    return Heard(tallies, unheard, tuple(findings), _pairs(register, folder, tallies))
 
 
 def surveys(register: Register, only: Collection[str] = ()) -> Iterator[Survey]:
@@ -98,6 +99,15 @@ def _hear(
         return
     tallies[survey.id] = tally
     findings += found
+
+
+def _pairs(register: Register, folder: Path, tallies: Mapping[str, Tally]) -> Pairs:
+    """What became of people who were asked twice; nothing where no survey is about our own people."""
+    if not any(about_ourselves(register.all(Survey)[id]) for id in tallies):
+        return NO_PAIRS
+    from stakeholders.answers.pairing import pairs
+
+    return pairs(register, folder, tallies, by_engine)
 
 
 def _tallied(survey: Survey, want: Wanted, register: Register, folder: Path, cached: bool, step: Step) -> Tally:

@@ -10,11 +10,10 @@ from pathlib import Path
 from typing import Any
 
 from stakeholders.answers.columns import is_repeated, key_of, missing, repeated
-from stakeholders.answers.grouping import AT_A_TIME, Grouping
+from stakeholders.answers.grouping import AT_A_TIME
 from stakeholders.errors import Unable
 from stakeholders.imports.readers.encoding import decoded
-from stakeholders.voice.counted import Counted, Raw
-from stakeholders.voice.wanted import Wanted
+from stakeholders.voice.counted import Raw
 
 _LINES = frozenset((".jsonl", ".ndjson"))
 _LONGEST = 200
@@ -24,21 +23,20 @@ _HINT = 'Each answer is an object, such as {"party": "airlines", "score": 4}.'
 Answer = Mapping[str, Any]
 
 
-def counted_objects(file: Path, name: str, wanted: Wanted) -> Counted:
-    """What a file of JSON holds, counted. A point in the name of a column leads into an object within an object.
+def of_objects(file: Path, name: str, names: Sequence[str]) -> Iterator[Sequence[Sequence[Raw]]]:
+    """The columns of a file of JSON. A point in the name of a column leads into an object within an object.
 
     :param name: the file as people call it.
+    :param names: the columns wanted; their values come in this order.
     :raises Unable: it is no JSON, or holds no objects; or a column is in none of them.
     """
     text = decoded(file.read_bytes(), name, [])
-    grouping = Grouping(wanted)
-    columns = _Columns(wanted.columns)
+    columns = _Columns(names)
     parsing = _Parsing()
     for taken in _chunks(_answers(text, name, file.suffix.lower() in _LINES, parsing)):
-        grouping.add(columns.of(taken))
+        yield columns.of(taken)
     columns.require(name)
     columns.tell_repeated(parsing.twice)
-    return grouping.counted()
 
 
 def _chunks(answers: Iterable[Answer]) -> Iterator[list[Answer]]:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from stakeholders.answers.columns import LOOKED_AT, found
 from stakeholders.answers.grouping import Grouping
@@ -20,6 +20,9 @@ from stakeholders.voice.words import folded
 if TYPE_CHECKING:
     from stakeholders.answers.places import Place
 
+T = TypeVar("T")
+Columns = Iterable[Sequence[Sequence[Raw]]]
+"""The columns of some rows at a time."""
 _SEPARATED = frozenset((".csv", ".tsv", ".tab", ".psv", ".dsv", ".ssv", ".txt"))
 _OBJECTS = frozenset((".json", ".jsonl", ".ndjson"))
 _HEAD = 8192
@@ -29,6 +32,30 @@ def counted(place: Place, wanted: Wanted) -> Counted:
     """What a file holds, counted.
 
     :raises Unable: it is of a kind that is not read, is damaged, or has no such sheet or column.
+    """
+    return _read(place, wanted.columns, lambda columns: _counted_columns(columns, wanted))
+
+
+def columns_of(place: Place, names: Sequence[str]) -> list[list[Raw]]:
+    """The columns of a file, each whole.
+
+    :raises Unable: as `counted`.
+    """
+    return _read(place, names, lambda columns: _joined(columns, len(names)))
+
+
+def _joined(columns: Columns, count: int) -> list[list[Raw]]:
+    found: list[list[Raw]] = [[] for _ in range(count)]
+    for chunk in columns:
+        for whole, part in zip(found, chunk, strict=True):
+            whole += part
+    return found
+
+
+def _read(place: Place, names: Sequence[str], use: Callable[[Columns], T]) -> T:
+    """What is made of the columns of a file; it begins anew where the file has to be read in another way.
+
+    :raises Unable: as `counted`.
     """
     file = place.file
     if file is None:
@@ -40,23 +67,23 @@ def counted(place: Place, wanted: Wanted) -> Counted:
     if place.part and (separated or ending in _OBJECTS):
         raise Unable(f"{place.name}: such a file has no sheets", "Leave out what stands behind the #.")
     if ending in _OBJECTS:
-        from stakeholders.answers.objects import counted_objects
+        from stakeholders.answers.objects import of_objects
 
-        return counted_objects(file, place.name, wanted)
+        return use(of_objects(file, place.name, names))
     if separated:
-        return _counted_separated(file, place.name, wanted)
-    grid = _grid(file, place, wanted)
-    return _counted_columns(by_rows((row.cells for row in grid.rows), place.name, wanted.columns), wanted)
+        return _read_separated(file, place.name, names, use)
+    grid = _grid(file, place, names)
+    return use(by_rows((row.cells for row in grid.rows), place.name, names))
 
 
-def _counted_separated(file: Path, name: str, wanted: Wanted) -> Counted:
+def _read_separated(file: Path, name: str, names: Sequence[str], use: Callable[[Columns], T]) -> T:
     """What a text file holds: read the fast way, unless it is not made for that."""
     for columns in (streamed, guessed):
         try:
-            return _counted_columns(columns(file, name, wanted.columns), wanted)
+            return use(columns(file, name, names))
         except (UnicodeError, csv.Error):
             pass
-    return _counted_columns(mended(file, name, wanted.columns), wanted)
+    return use(mended(file, name, names))
 
 
 def _is_packed(file: Path) -> bool:
@@ -67,7 +94,7 @@ def _is_packed(file: Path) -> bool:
         return is_sheet(content.read(_HEAD))
 
 
-def _grid(file: Path, place: Place, wanted: Wanted) -> Grid:
+def _grid(file: Path, place: Place, names: Sequence[str]) -> Grid:
     """The sheet or table meant: the one named, else the first that has most of the columns.
 
     :raises Unable: there is none such.
@@ -82,7 +109,7 @@ def _grid(file: Path, place: Place, wanted: Wanted) -> Grid:
         return _named(content.grids, place)
 
     def merit(grid: Grid) -> int:
-        return max((found(wanted.columns, row.cells) for row in grid.rows[:LOOKED_AT]), default=0)
+        return max((found(names, row.cells) for row in grid.rows[:LOOKED_AT]), default=0)
 
     return max(content.grids, key=merit)
 
@@ -96,7 +123,7 @@ def _named(grids: Sequence[Grid], place: Place) -> Grid:
     raise Unable(f"{place.name}: {known.message}", known.hint)
 
 
-def _counted_columns(columns: Iterable[Sequence[Sequence[Raw]]], wanted: Wanted) -> Counted:
+def _counted_columns(columns: Columns, wanted: Wanted) -> Counted:
     grouping = Grouping(wanted)
     with collecting_later():
         for chunk in columns:

@@ -11,7 +11,7 @@ from stakeholders.answers.places import place_of
 from stakeholders.errors import Unable, nearest
 from stakeholders.findings import Finding, Severity
 from stakeholders.model.needs import Need
-from stakeholders.model.organisation import Topic
+from stakeholders.model.organisation import Function, Topic
 from stakeholders.model.parties import Party
 from stakeholders.model.register import Register
 from stakeholders.model.voice import Survey
@@ -234,6 +234,15 @@ def _of_names(tally: Tally, register: Register, told: Told) -> Iterator[Finding]
         )
         known = [*register.all(Topic), *register.all(Need)]
         yield told("answers-of-unknown-subject", Severity.WARNING, message, _hint(tally.unknown_subjects, known))
+    if tally.unknown_groups:
+        message = said(
+            "answers of functions or levels that the register does not know: {count} of {all}, such as {names}",
+            count=sum(tally.unknown_groups.values()),
+            all=tally.answers,
+            names=_named(tally.unknown_groups),
+        )
+        known = [*register.all(Function), *register.header.levels]
+        yield told("answers-of-unknown-party", Severity.WARNING, message, _hint(tally.unknown_groups, known))
 
 
 def _hint(unknown: Mapping[str, int], known: Iterable[str]) -> str:

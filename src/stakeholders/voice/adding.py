@@ -102,8 +102,10 @@ class _Groups(dict[int, Group]):
         self._parts = parts
 
     def __missing__(self, number: int) -> Group:
-        parties, segments, subjects, constructs, questions, periods = self._parts
-        rest, period = divmod(number, len(periods))
+        parties, segments, subjects, constructs, questions, periods, functions, levels = self._parts
+        rest, level = divmod(number, len(levels))
+        rest, function = divmod(rest, len(functions))
+        rest, period = divmod(rest, len(periods))
         rest, question = divmod(rest, len(questions))
         rest, construct = divmod(rest, len(constructs))
         rest, subject = divmod(rest, len(subjects))
@@ -115,5 +117,7 @@ class _Groups(dict[int, Group]):
             constructs[construct],
             questions[question],
             periods[period],
+            functions[function],
+            levels[level],
         )
         return group

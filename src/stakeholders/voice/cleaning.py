@@ -66,6 +66,8 @@ def cleaned(counted: Counted, wanted: Wanted, survey: Survey, register: Register
         examples_of_days=_examples(understood.undated),
         unknown_parties=_unknown(groups, counts, 0, understood.unknown_parties),
         unknown_subjects=_unknown(groups, counts, 2, understood.unknown_subjects),
+        unknown_groups=_unknown(groups, counts, 6, understood.unknown_functions)
+        | _unknown(groups, counts, 7, understood.unknown_levels),
     )
 
 
@@ -90,9 +92,13 @@ class _Understood:
         self.unknown_parties = parties.unknown
         self.unknown_subjects = needs.unknown | topics.unknown | asked.unknown
         self._segment_of = {id: party.segment for id, party in register.all(Party).items()}
-        self._segment = _spelt(_distinct(counted, "segment"), self._segment_of.values())
-        self._question = _spelt(_distinct(counted, "question"))
+        self._segment = spelt(_distinct(counted, "segment"), self._segment_of.values())
+        self._question = spelt(_distinct(counted, "question"))
         self._constructs = {raw: folded(text) for raw, text in self._question.items() if folded(text) in CONSTRUCTS}
+        functions = names.named(_distinct(counted, "function"), names.functions(register))
+        self._function, self.unknown_functions = functions.meant, functions.unknown
+        self._level = spelt(_distinct(counted, "level"), register.header.levels)
+        self.unknown_levels = frozenset(self._level.values()).difference(register.header.levels, ("",))
         self.undated: Counter[Answer] = Counter()
 
     def by_construct(self, block: Block) -> Iterator[Block]:
@@ -124,6 +130,8 @@ class _Understood:
             Column.of(block.asked.construct),
             self._column(block, "question", self._question),
             self._column(block, "date", self._period, self._window.month),
+            self._column(block, "function", self._function),
+            self._column(block, "level", self._level),
         )
 
     @staticmethod
@@ -164,7 +172,7 @@ def _distinct(counted: Counted, key: str) -> set[Raw]:
     return set().union(*(block.keys.get(key, ()) for block in counted.blocks))
 
 
-def _spelt(values: Iterable[Raw], known: Iterable[str] = ()) -> Known:
+def spelt(values: Iterable[Raw], known: Iterable[str] = ()) -> Known:
     """Texts in one spelling each: that of the register, else, of several that differ in case alone, the first."""
     spelling = {folded(text): text for text in known}
     return {raw: spelling.get(folded(text), text) for raw, text in names.named(values).meant.items()}

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from stakeholders.voice.wanted import Asked
 
-GROUPED = ("party", "segment", "topic", "need", "question", "date")
+GROUPED = ("party", "segment", "topic", "need", "question", "date", "function", "level")
 """The keys by which answers are grouped, besides the score."""
 
 Raw = str | int | float | bool | None

@@ -7,8 +7,11 @@ from dataclasses import dataclass, field
 from typing import TypeVar
 
 from stakeholders.findings import Finding
+from stakeholders.model.organisation import Function
 from stakeholders.model.parties import Party
 from stakeholders.model.register import Register
+from stakeholders.model.voice import Survey
+from stakeholders.voice.paired import ATTITUDES, NO_PAIRS, Pairs, about_ourselves
 from stakeholders.voice.scale import Scale
 from stakeholders.voice.tally import Group, Scores, Tally
 
@@ -23,11 +26,13 @@ class Heard:
     :param unheard: surveys whose answers could not be read, by id, each with why.
     :param findings: what a person should look at in the answers: scores left out, unknown names, days that cannot be
         read; at the place of the survey.
+    :param pairs: what became of our own people who were asked twice and are named.
     """
 
     tallies: Mapping[str, Tally] = field(default_factory=dict)
     unheard: Mapping[str, str] = field(default_factory=dict)
     findings: tuple[Finding, ...] = ()
+    pairs: Pairs = NO_PAIRS
 
     def __iter__(self) -> Iterator[Tally]:
         return iter(self.tallies.values())
@@ -35,7 +40,27 @@ class Heard:
     def without_names(self, register: Register) -> Heard:
         """What is heard without what only the answers say; see `Tally.without_names`."""
         segments = {party.segment for party in register.all(Party).values()}
-        return Heard({id: tally.without_names(segments) for id, tally in self.tallies.items()}, self.unheard)
+        tallies = {id: tally.without_names(segments) for id, tally in self.tallies.items()}
+        pairs = self.pairs.within(register.all(Function), register.header.levels)
+        return Heard(tallies, self.unheard, pairs=pairs)
+
+    def of_others(self, register: Register) -> Heard:
+        """What is heard without the surveys that ask our own people of themselves, and of nothing else."""
+        own = {
+            id
+            for id in (*self.tallies, *self.unheard)
+            if (survey := register.get(Survey, id)) is not None
+            and about_ourselves(survey)
+            and all(group.construct in ATTITUDES for group in (self.tallies[id].groups if id in self.tallies else ()))
+        }
+        if not own:
+            return self
+        return Heard(
+            {id: tally for id, tally in self.tallies.items() if id not in own},
+            {id: reason for id, reason in self.unheard.items() if id not in own},
+            self.findings,
+            self.pairs,
+        )
 
     @property
     def answers(self) -> int:

@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from stakeholders.model.needs import Need
-from stakeholders.model.organisation import Topic
+from stakeholders.model.organisation import Function, Topic
 from stakeholders.model.parties import Party
 from stakeholders.model.record import Record
 from stakeholders.model.register import Register
@@ -75,6 +75,11 @@ class Index:
 def parties(register: Register) -> Index:
     """The parties."""
     return Index(register.all(Party).values())
+
+
+def functions(register: Register) -> Index:
+    """The functions."""
+    return Index(register.all(Function).values())
 
 
 def subjects(register: Register) -> tuple[Index, Index]:

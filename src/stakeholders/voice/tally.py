@@ -29,6 +29,9 @@ class Group(NamedTuple):
         category of Kano's model (see `stakeholders.voice.kano`).
     :param question: the question as the answers name it; "" where they do not.
     :param period: the month, as 2026-04; where the answers say no day, the survey's last, else its first, else "".
+    :param function: of answers of our own people the id of the function of who answers; as the answers name it, where
+        the register knows none such; "" where they do not say.
+    :param level: likewise the level of who answers, spelt as the register does.
     """
 
     party: str = ""
@@ -37,6 +40,8 @@ class Group(NamedTuple):
     construct: str = ""
     question: str = ""
     period: str = ""
+    function: str = ""
+    level: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +131,7 @@ class Tally:
     :param undated: how many answers have a day that cannot be read; they count, in the survey's own period.
     :param unknown_parties: names of parties that the register does not know, with how many answers.
     :param unknown_subjects: likewise of needs and topics.
+    :param unknown_groups: likewise of functions and levels.
     :param examples_of_days: some of the days that cannot be read, cut short.
     """
 
@@ -144,6 +150,7 @@ class Tally:
     examples_of_days: tuple[str, ...] = ()
     unknown_parties: Mapping[str, int] = field(default_factory=dict)
     unknown_subjects: Mapping[str, int] = field(default_factory=dict)
+    unknown_groups: Mapping[str, int] = field(default_factory=dict)
 
     @cached_property
     def answers(self) -> int:
@@ -175,6 +182,8 @@ class Tally:
                 segment=group.segment if group.segment in segments else "",
                 subject="" if group.subject in self.unknown_subjects else group.subject,
                 question="",
+                function="" if group.function in self.unknown_groups else group.function,
+                level="" if group.level in self.unknown_groups else group.level,
             )
             for group in self.groups
         )
@@ -192,6 +201,7 @@ class Tally:
             examples_of_days=(),
             unknown_parties={},
             unknown_subjects={},
+            unknown_groups={},
         )
 
     @cached_property

@@ -1,6 +1,7 @@
 """Which columns of a source of answers hold what: how a survey's `columns` are read.
 
-Keys that describe an answer: party, segment, respondent, topic, need, question, date, text. Keys that hold scores:
+Keys that describe an answer: party, segment, respondent, topic, need, question, date, text; of answers of our own
+people also function and level, those of the person who answers. Keys that hold scores:
 `score` (of what the survey measures) or the name of a construct (`importance`), each for itself or with the topic or
 need it is about behind a point (`score.delivery`), so that one row may answer many questions; `functional` and
 `dysfunctional` hold the pair of answers that Kano's model asks for, likewise.
@@ -14,7 +15,7 @@ from typing import get_args
 
 from stakeholders.model.voice import Construct, Survey
 
-DESCRIBING = ("party", "segment", "respondent", "topic", "need", "question", "date", "text")
+DESCRIBING = ("party", "segment", "respondent", "topic", "need", "question", "date", "text", "function", "level")
 CONSTRUCTS: tuple[str, ...] = get_args(Construct)
 SCORES = ("score", *CONSTRUCTS)
 PAIR = ("functional", "dysfunctional")
