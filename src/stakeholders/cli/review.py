@@ -11,6 +11,23 @@ from stakeholders.cli.changing import ByOption, DryRunOption, WhyOption, reason,
 from stakeholders.cli.common import AsOfOption, RegisterOption, day, opened
 from stakeholders.cli.completing import complete_ids
 from stakeholders.cli.reporting import Output, reporting
+from stakeholders.cli.review_management import (
+    ActionOption,
+    Change,
+    ChangesOption,
+    DecisionOption,
+    HeldOnOption,
+    InputOption,
+    ManagementOption,
+    NextOnOption,
+    NoInputOption,
+    OutcomeOption,
+    ParticipantOption,
+    RecordOption,
+    Said,
+    SinceOption,
+    management_review,
+)
 from stakeholders.cli.telling import told_of
 from stakeholders.cli.terminal import agreed, ask, on_terminal
 
@@ -46,6 +63,18 @@ def review(
             help="Ask nothing: sign off exactly the parties named, by the name in --by; with none named, list the due.",
         ),
     ] = False,
+    management: ManagementOption = False,
+    since: SinceOption = None,
+    record: RecordOption = False,
+    held_on: HeldOnOption = None,
+    participant: ParticipantOption = None,
+    decision: DecisionOption = None,
+    action: ActionOption = None,
+    outcome: OutcomeOption = None,
+    inputs: InputOption = None,
+    changes: ChangesOption = None,
+    next_on: NextOnOption = None,
+    no_input: NoInputOption = False,
     dry_run: DryRunOption = False,
     by: ByOption = None,
     why: WhyOption = None,
@@ -64,6 +93,11 @@ def review(
 
     Without a terminal the parties due are listed; ends with 1 where there are any.
 
+    With --management it prepares a management review: what the register holds on
+    each input that it must look at, and what others are to bring. Once it was
+    held, --record writes it into the register with its decisions and actions. On
+    a terminal it asks for them, unless they are named.
+
     Examples:
 
         stakeholders review
@@ -71,11 +105,33 @@ def review(
         stakeholders review airlines lessors
 
         stakeholders review airlines --non-interactive --by "Quality manager"
+
+        stakeholders review --management -o review.docx
+
+        stakeholders review --management --record --action "Second paint booth; owner=production; due_on=2026-12-01"
     """
     from stakeholders.errors import Unable
     from stakeholders.render.plain import one_line
     from stakeholders.reports.review import to_review_report
 
+    said = Said(
+        held_on,
+        tuple(participant or ()),
+        tuple(decision or ()),
+        tuple(action or ()),
+        tuple(outcome or ()),
+        tuple(inputs or ()),
+        changes,
+        next_on,
+    )
+    if management:
+        if parties or everyone:
+            raise Unable("--management is about the whole register, not about parties", "Leave the parties out.")
+        change = Change(by, why, dry_run, no_input or non_interactive)
+        management_review(register, as_of, since, output, record=record, said=said, change=change)
+        return
+    if record or said or since is not None or no_input:
+        raise Unable("recording, and --since, are about a management review", "Add --management.")
     today = day(as_of)
     named = tuple(dict.fromkeys(parties or ()))
     asked = on_terminal() and not (non_interactive or output.asked)
