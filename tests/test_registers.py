@@ -23,6 +23,8 @@ from stakeholders.model import (
 )
 from stakeholders.samples import AS_OF, manufacturer
 from stakeholders.stores import YamlStore
+from stakeholders.voice.paired import about_ourselves
+from stakeholders.voice.wanted import SCORES
 
 ROOT = Path(__file__).parents[1]
 REGISTERS = sorted(folder for folder in (ROOT / "registers").iterdir() if folder.is_dir())
@@ -126,9 +128,15 @@ def test_answers_of_the_sample_have_the_columns_that_the_surveys_name() -> None:
             answers = list(csv.DictReader(file))
         assert set(survey.columns.values()) == set(answers[0])
         low, high = map(int, survey.scale.split("-"))
+        scores = [column for key, column in survey.columns.items() if key.partition(".")[0] in SCORES]
+        assert scores
         for answer in answers:
-            assert MANUFACTURER.get(Party, answer[survey.columns["party"]])
-            assert low <= int(answer[survey.columns["score"]]) <= high
+            if about_ourselves(survey):
+                assert MANUFACTURER.get(Function, answer[survey.columns["function"]])
+                assert answer[survey.columns["level"]] in MANUFACTURER.header.levels
+            else:
+                assert MANUFACTURER.get(Party, answer[survey.columns["party"]])
+            assert all(low <= int(answer[column]) <= high for column in scores)
             assert survey.opened_on
             assert survey.closed_on
             assert survey.opened_on <= dt.date.fromisoformat(answer["answered_on"]) <= survey.closed_on

@@ -5,17 +5,14 @@ The plain case of each rule stands in its docstring; here is where each one ends
 
 import datetime as dt
 from pathlib import Path
-from typing import Literal
 
 import pytest
 
-from stakeholders.checks.organisation import last_complete
 from stakeholders.checks.registry import Problem, find_rule
 from stakeholders.checks.run import check
 from stakeholders.model import (
     Action,
     Activity,
-    Commitment,
     Communication,
     CommunicationRecord,
     Contact,
@@ -291,44 +288,6 @@ def test_the_policy_says_how_far_a_balance_may_drift() -> None:
     wide = Header(organisation="Example Ltd", policy=Policy(balance_tolerance=20))
     assert len(seen("function-balance-drifted", planning, plant, *needs)) == 1
     assert seen("function-balance-drifted", planning, plant, *needs, header=wide) == []
-
-
-@pytest.mark.parametrize(
-    ("per", "today", "start", "end"),
-    [
-        ("month", "2026-09-30", "2026-08-01", "2026-08-31"),
-        ("month", "2026-01-01", "2025-12-01", "2025-12-31"),
-        ("month", "2028-03-15", "2028-02-01", "2028-02-29"),
-        ("quarter", "2026-09-30", "2026-04-01", "2026-06-30"),
-        ("quarter", "2026-10-01", "2026-07-01", "2026-09-30"),
-        ("quarter", "2026-02-10", "2025-10-01", "2025-12-31"),
-        ("year", "2026-12-31", "2025-01-01", "2025-12-31"),
-    ],
-)
-def test_the_last_complete_period(per: Literal["month", "quarter", "year"], today: str, start: str, end: str) -> None:
-    found = last_complete(per, dt.date.fromisoformat(today))
-    assert found == (dt.date.fromisoformat(start), dt.date.fromisoformat(end))
-
-
-@pytest.mark.parametrize(
-    ("commitment", "behind"),
-    [
-        ({"kept_on": []}, True),
-        ({"kept_on": ["2026-08-01"]}, True),
-        ({"kept_on": ["2026-08-01", "2026-08-31"]}, False),
-        ({"kept_on": ["2026-07-31", "2026-08-31"]}, True),
-        ({"kept_on": ["2026-09-01"]}, False),
-        ({"kept_on": [], "times": 0}, False),
-        ({"kept_on": [], "times": None}, False),
-        ({"kept_on": [], "per": None}, False),
-        ({"kept_on": [], "temporary_until": "2026-09-29"}, False),
-        ({"kept_on": [], "temporary_until": "2026-09-30"}, True),
-        ({"kept_on": [], "status": "retired"}, False),
-    ],
-)
-def test_a_commitment_twice_a_month_is_judged_on_august(commitment: dict[str, object], behind: bool) -> None:
-    values = {"id": "calls", "does": "Call a customer", "times": 2, "per": "month"} | commitment
-    assert bool(seen("commitment-behind", Commitment.model_validate(values))) is behind
 
 
 def test_a_register_without_activities_has_no_programme_to_judge() -> None:

@@ -35,8 +35,23 @@ REPORTS: list[tuple[str, ...]] = [
     ("evidence",),
     ("problems",),
     ("reaction",),
+    ("relationships",),
+    ("programme",),
+    ("balance",),
+    ("decisions",),
+    ("decisions", "--function", "sales", "--to-revisit"),
+    ("commitments",),
+    ("touchpoints", "--all"),
+    ("touchpoints", "--party", "airlines"),
+    ("touchpoints", "--function", "sales"),
+    ("change",),
+    ("cascade",),
+    ("cascade", "--need", "airlines-on-time-shipsets"),
+    ("maturity",),
+    ("maturity", "--practice", "cascade"),
     ("coverage", "--compare-edition", "iso-9001:2026"),
     ("ask",),
+    ("review", "--management"),
 ]
 """What is compared as JSON."""
 ELSEWHERE = {

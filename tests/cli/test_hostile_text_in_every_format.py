@@ -44,9 +44,21 @@ VERBS = [
     ("evidence",),
     ("problems",),
     ("reaction",),
+    ("relationships",),
+    ("programme",),
+    ("balance",),
+    ("decisions",),
+    ("commitments",),
+    ("touchpoints", "--all"),
+    ("touchpoints", "--party", "parties-1"),
+    ("touchpoints", "--function", "functions-1"),
+    ("cascade",),
+    ("change",),
+    ("maturity",),
     ("coverage", "--compare-edition", "iso-9001:2026"),
     ("ask",),
     ("review", "--non-interactive"),
+    ("review", "--management"),
 ]
 IN_PDF = [
     ("map",),
@@ -56,10 +68,26 @@ IN_PDF = [
     ("evidence",),
     ("problems",),
     ("reaction",),
+    ("relationships",),
+    ("programme",),
+    ("balance",),
+    ("decisions",),
+    ("commitments",),
+    ("touchpoints", "--all"),
+    ("cascade",),
+    ("change",),
+    ("maturity",),
+    ("review", "--management"),
     ("list", "needs"),
     ("show", "parties-0", "communications-1"),
 ]
-WITH_DAYS = [("plan",), ("plan", "--at", "09:00"), ("due", "--within", "400"), ("review", "--all")]
+WITH_DAYS = [
+    ("plan",),
+    ("plan", "--at", "09:00"),
+    ("programme",),
+    ("due", "--within", "400"),
+    ("review", "--all"),
+]
 
 
 @pytest.fixture(scope="module")

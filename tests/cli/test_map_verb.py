@@ -31,4 +31,5 @@ def test_other_programs_get_it_as_json() -> None:
 def test_a_report_without_days_makes_no_calendar() -> None:
     found = ran("map", "-o", "map.ics")
     assert (found.code, Path("map.ics").exists()) == (2, False)
-    assert "error: the report map has no days for a calendar\nhint: Those of plan, due and review have" in found.err
+    assert "error: the report map has no days for a calendar" in found.err
+    assert "hint: Those of plan, programme, due and review have" in found.err

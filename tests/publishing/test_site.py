@@ -29,6 +29,9 @@ def leading_nowhere(files: dict[str, bytes]) -> list[tuple[str, str]]:
 
 def test_there_is_a_page_for_each_function_level_and_party_and_for_the_whole() -> None:
     assert sorted(small()) == [
+        "balance.html",
+        "cascade.html",
+        "decisions.html",
         "function-con.html",
         "function-sales.html",
         "index.html",
@@ -36,6 +39,7 @@ def test_there_is_a_page_for_each_function_level_and_party_and_for_the_whole() -
         "level-operative.html",
         "map.html",
         "matrix.html",
+        "maturity.html",
         "needs.html",
         "party-airlines.html",
         "party-rivals.html",
@@ -46,6 +50,7 @@ def test_there_is_a_page_for_each_function_level_and_party_and_for_the_whole() -
         "search.js",
         "site.js",
         "style.css",
+        "touchpoints.html",
     ]
 
 
@@ -157,6 +162,15 @@ def test_people_are_left_out_unless_they_are_asked_for() -> None:
     assert leading_nowhere(with_people) == []
 
 
+def test_what_somebody_has_promised_is_published_without_who_it_is() -> None:
+    promise = "commitments: [{id: visit, does: Visits, who: {function: sales, person: Rita Reader}}]\n"
+    register = register_of(SMALL + promise)
+    pages = published(register)
+    assert not [name for name, content in pages.items() if "Rita Reader" in content.decode("utf-8")]
+    assert "Visits" in pages["commitments.html"].decode("utf-8")
+    assert "Rita Reader" in published(register, people=True)["commitments.html"].decode("utf-8")
+
+
 def test_every_party_need_function_level_and_communication_can_be_searched_for() -> None:
     found = {(sort, title): place for sort, title, _said, place in index_of(small())}
     assert found["Party", "Airlines"] == "party-airlines.html"
@@ -214,7 +228,7 @@ def test_hostile_text_is_text_on_every_page_and_in_the_search() -> None:
         assert not [at for _tag, at in page.elements if any(attribute.startswith("on") for attribute in at)]
         assert "\u202e" not in page.text
     assert "</script><script>window.hacked=1</script>" in pages["party-airlines.html"].text
-    assert len(index_of(files)) == 7 + 3 + 2 + 3 + 2 + 1  # pages, parties, functions, levels, needs, communications
+    assert len(index_of(files)) == 12 + 3 + 2 + 3 + 2 + 1  # pages, parties, functions, levels, needs, communications
 
 
 @pytest.mark.parametrize(

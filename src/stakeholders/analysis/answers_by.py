@@ -149,7 +149,7 @@ def _of(
             continue
         if group is not last:
             last = group
-            party, segment, subject, construct, question, period = group
+            party, segment, subject, construct, question, period, _function, _level = group
             of = construct, party not in others, not subject
             each = found.get(of)
             if each is None:

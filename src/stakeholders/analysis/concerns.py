@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import TypeVar
 
+from stakeholders.analysis.cascade import Cascade, cascade
 from stakeholders.analysis.due import Due, due
+from stakeholders.analysis.held import Held
+from stakeholders.analysis.management_review import period
 from stakeholders.analysis.plan import NeedGap, Planned, planned, untold_needs
+from stakeholders.analysis.practices import Maturity, maturity
 from stakeholders.analysis.standing import considered
 from stakeholders.model.improvement import Action, Activity, Decision
 from stakeholders.model.needs import Need
@@ -27,13 +32,14 @@ RECENT = dt.timedelta(days=365)
 """How far back they look; what is still open is told however old it is."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Outlook:
     """A register on a day, with what every page asks of it, found once.
 
     :param plan: the communications with their days, to the end of the outlook.
     :param due: what is overdue, or due until then, communications left out, for the plan has them.
     :param untold: the needs that do not reach all who must meet them.
+    :param cascade: how far needs come to those who must meet them.
     :param heard: what is heard of the surveys.
     """
 
@@ -42,12 +48,23 @@ class Outlook:
     plan: tuple[Planned, ...]
     due: tuple[Due, ...]
     untold: tuple[NeedGap, ...]
+    cascade: Cascade
     heard: Heard = NOTHING_HEARD
 
     @property
     def until(self) -> dt.date:
         """The last day looked at."""
         return self.today + AHEAD
+
+    @cached_property
+    def held(self) -> Held:
+        """What the register holds on the day."""
+        return Held(self.register, self.today, self.heard)
+
+    @cached_property
+    def maturity(self) -> Maturity:
+        """How far each practice is carried out, and how far it was at the last management review."""
+        return maturity(self.held, replace(self.held, today=period(self.held)[0]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +83,8 @@ def outlook(register: Register, today: dt.date, heard: Heard = NOTHING_HEARD) ->
     :param heard: what is heard of its surveys.
     """
     items = tuple(item for item in due(register, today, AHEAD.days) if item.sort != "communication")
-    return Outlook(register, today, planned(register, today, today + AHEAD), items, untold_needs(register), heard)
+    plan = planned(register, today, today + AHEAD)
+    return Outlook(register, today, plan, items, untold_needs(register), cascade(Held(register, today, heard)), heard)
 
 
 def counted(register: Register, needs: Iterable[Need]) -> tuple[Need, ...]:

@@ -34,6 +34,7 @@ _DAYS: dict[str, tuple[str, ...]] = {
     "reviews": ("held_on",),
     "activities": ("done_on",),
     "commitments": ("kept_on",),
+    "assessments": ("measured_on",),
 }
 """The fields of each kind that say when something was done about the record."""
 _PERCEPTION = ("satisfaction", "recommendation", "effort", "loyalty")

@@ -26,8 +26,9 @@ from stakeholders.voice.heard import NOTHING_HEARD, Heard
 from stakeholders.voice.scale import Scale
 from stakeholders.voice.tally import Scores
 
-APART = ("importance", "kano")
-"""What is measured of needs rather than of how they are met: it has its own place beside satisfaction."""
+APART = ("importance", "kano", "knowledge", "behaviour", "attitude")
+"""What is measured of needs rather than of how they are met, or of our own people: it has its own place beside
+satisfaction, or a report of its own."""
 _FIRST = ("satisfaction", "recommendation", "effort", "loyalty")
 About = Literal["", "whole", "topics", "subjects"]
 """What a figure is about where that must be said: the whole although topics are asked, too; all topics, or all topics

@@ -25,7 +25,10 @@ Tell = Callable[[str], None]
 
 LISTED = 20
 """Records that are listed to choose from; of more, a person looks for one by its name."""
-_ALSO = {"parties": ("side", "customer")}
+_ALSO = {
+    "parties": ("side", "customer"),
+    "decisions": ("options", "needs", "basis", "evidence", "functions", "revisit_on"),
+}
 """What is asked for though no list shows it and no rule misses it."""
 _LATER = ("external_id", "tags", "notes", "status")
 """The fields that all kinds share: asked for only where all are."""
@@ -36,6 +39,7 @@ class Dialogue:
     """The questions about one new record, and the answers so far.
 
     :param given: what the command line has said already.
+    :param only: the paths of the fields to ask for besides those required; None for what an auditor asks for.
     """
 
     cls: type[Record]
@@ -44,6 +48,7 @@ class Dialogue:
     today: dt.date
     ask: Ask
     tell: Tell
+    only: Sequence[str] | None = None
     _asked: set[str] = field(default_factory=set)
 
     def run(self, *, every: bool = False) -> tuple[Assignment, ...]:
@@ -69,6 +74,9 @@ class Dialogue:
 
     def _wanted(self, every: bool) -> Iterator[str]:
         """The fields to ask for next; what is answered may bring up others, such as why a need is not addressed."""
+        if self.only is not None:
+            yield from (path for path in self.only if path not in self._asked)
+            return
         from stakeholders.checks.introduced import wanting
         from stakeholders.model.kinds import paths_of
         from stakeholders.model.record import Record

@@ -50,9 +50,11 @@ def _values(change: Changed) -> Iterator[str]:
 
 
 def _from_to(old: object, new: object) -> str:
-    """Both values; of two lists of groups, which are only counted, how many entries differ."""
+    """Both values; of two lists that are shown alike, for they are counted or cut, what is added or how many differ."""
     before, after = shown(old), shown(new)
     if before == after and isinstance(old, tuple) and isinstance(new, tuple):
+        if len(new) > len(old) and new[: len(old)] == old:
+            return f"with {shown(new[len(old) :])} added"
         differing = sum(item not in old for item in new)
         return f"{differing} of {after} changed" if differing else "in another order"
     return f"{before} -> {after}"

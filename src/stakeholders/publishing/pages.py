@@ -10,27 +10,22 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from stakeholders.analysis.concerns import Outlook
-from stakeholders.analysis.plan import LOOKAHEAD
 from stakeholders.model.organisation import Function
 from stakeholders.model.parties import Party
-from stakeholders.model.voice import Feedback, Problem
-from stakeholders.publishing.side_by_side import side_by_side
-from stakeholders.reports.all_needs import all_needs
+from stakeholders.publishing.whole import WHOLE
 from stakeholders.reports.function_page import function_page
 from stakeholders.reports.level_page import level_page
-from stakeholders.reports.map import map_report
 from stakeholders.reports.party_page import party_page
-from stakeholders.reports.plan import plan_report
-from stakeholders.reports.problems import problems_report
-from stakeholders.reports.reaction import reaction_report
 from stakeholders.reports.report import Report
-from stakeholders.reports.satisfaction import satisfaction_report
 from stakeholders.reports.site_index import site_index
 from stakeholders.texts import _
 
 INDEX = "index.html"
+LEVEL = ":level-"
+"""What begins the subject of a level's page."""
 _LONGEST = 60
 """Characters of a level's name that go into the name of its file."""
 
@@ -54,63 +49,25 @@ class Page:
 
 def pages_of(view: Outlook) -> tuple[Page, ...]:
     """The pages, the index first; where a record has a row on several of them, the first is its home."""
-    register, today = view.register, view.today
+    register = view.register
     functions = tuple(
-        Page(f"function-{each.id}.html", each.name, each.id, _function(view, each))
+        Page(f"function-{each.id}.html", each.name, each.id, partial(function_page, view, each))
         for each in register.active(Function)
     )
     levels = tuple(_levels(view))
     parties = tuple(
-        Page(f"party-{each.id}.html", each.name, each.id, _party(view, each)) for each in register.active(Party)
+        Page(f"party-{each.id}.html", each.name, each.id, partial(party_page, view, each))
+        for each in register.active(Party)
     )
-    whole = (
-        Page("needs.html", _("All needs"), ":needs", lambda: all_needs(register, today)),
-        Page("plan.html", _("Communication plan"), ":plan", lambda: plan_report(register, today, today + LOOKAHEAD)),
-        Page("matrix.html", _("Needs side by side"), ":matrix", lambda: side_by_side(register, view.heard, today)),
-        Page("map.html", _("Map of the parties"), ":map", lambda: map_report(register, today)),
-        *_voice(view),
+    whole = tuple(
+        Page(f"{each.name}.html", _(each.title), f":{each.name}", partial(each.make, view))
+        for each in WHOLE
+        if each.there(view)
     )
-    tells = {
-        ":needs": _("Every need with its party, its weight, who answers for it and how it is measured"),
-        ":plan": _("Who is told what, why, when, how and by whom, and what is missing"),
-        ":matrix": _("The customers' needs beside those of every other party: where they agree, where they conflict"),
-        ":map": _("Power and interest of the parties, where each stands and should stand"),
-        ":satisfaction": _("How satisfied customers and others say they are, and how that has changed"),
-        ":problems": _("What keeps coming back, why, and what is done about it"),
-        ":reaction": _("How long it takes from a complaint to an answer, an action and its effect"),
-    }
-    listed = tuple((page.subject, page.title, tells[page.subject]) for page in whole)
+    listed = tuple((f":{each.name}", _(each.title), _(each.tells)) for each in WHOLE if each.there(view))
     refs = {level: page.subject for level, page in zip(register.header.levels, levels, strict=True)}
     index = Page(INDEX, _("Start"), ":index", lambda: site_index(view, listed, refs))
     return (index, *whole, *functions, *parties, *levels)
-
-
-def _voice(view: Outlook) -> Iterator[Page]:
-    """What was said, where something was: no page shows a respondent, or a group of fewer than the policy allows."""
-    register, today, heard = view.register, view.today, view.heard
-    if heard.tallies:
-        yield Page(
-            "satisfaction.html",
-            _("Satisfaction"),
-            ":satisfaction",
-            lambda: satisfaction_report(register, heard, today, public=True),
-        )
-    if register.active(Problem):
-        yield Page("problems.html", _("Problems"), ":problems", lambda: problems_report(register, today))
-    if register.active(Feedback):
-        yield Page("reaction.html", _("Reaction"), ":reaction", lambda: reaction_report(register, today))
-
-
-def _function(view: Outlook, function: Function) -> Callable[[], Report]:
-    return lambda: function_page(view, function)
-
-
-def _party(view: Outlook, party: Party) -> Callable[[], Report]:
-    return lambda: party_page(view, party)
-
-
-def _level(view: Outlook, level: str) -> Callable[[], Report]:
-    return lambda: level_page(view, level)
 
 
 def _levels(view: Outlook) -> Iterator[Page]:
@@ -120,7 +77,8 @@ def _levels(view: Outlook) -> Iterator[Page]:
         if name in taken:
             name = f"{name}-{number}"
         taken.add(name)
-        yield Page(f"level-{name}.html", level[:1].upper() + level[1:], f":level-{name}", _level(view, level))
+        made = partial(level_page, view, level)
+        yield Page(f"level-{name}.html", level[:1].upper() + level[1:], f"{LEVEL}{name}", made)
 
 
 def slug(text: str) -> str:

@@ -10,7 +10,7 @@ from stakeholders.analysis.concerns import Outlook
 from stakeholders.model.communications import Communication
 from stakeholders.model.needs import Need
 from stakeholders.model.parties import Party
-from stakeholders.publishing.pages import Page
+from stakeholders.publishing.pages import LEVEL, Page
 from stakeholders.render.html import Around, page, shared_script, shared_style
 from stakeholders.render.plain import visible
 from stakeholders.reports.report import Matrix, Report, Table
@@ -74,12 +74,12 @@ def _search(view: Outlook, pages: tuple[Page, ...], places: dict[str, str]) -> b
     sorts = [_("Page"), _("Party"), _("Function or level"), _("Need"), _("Communication")]
     entries: list[list[Any]] = []
     for each in pages:
-        if each.subject in _EVERYWHERE:
-            entries.append([0, each.title, "", each.file])
-        elif (party := register.get(Party, each.subject)) is not None:
+        party = register.get(Party, each.subject)
+        if party is not None:
             entries.append([1, party.name, party.segment, each.file])
         else:
-            entries.append([2, each.title, "", each.file])
+            whole = each.subject.startswith(":") and not each.subject.startswith(LEVEL)
+            entries.append([0 if whole else 2, each.title, "", each.file])
     for need in register.active(Need):
         said = " · ".join(filter(None, map(register.label, (need.party, need.owner))))
         entries.append([3, need.statement, said, places.get(need.id, pages[0].file)])

@@ -14,6 +14,7 @@ from stakeholders.model.needs import Need
 from stakeholders.model.record import Record
 from stakeholders.model.register import Register
 from stakeholders.model.voice import Assessment, Feedback
+from stakeholders.reports.attitudes_tables import too_few
 from stakeholders.reports.due import sort_name
 from stakeholders.reports.plan import audience, status_name
 from stakeholders.reports.report import Cell, Column, Table, Tone
@@ -259,13 +260,14 @@ def assessed_table(register: Register, assessments: Iterable[Assessment], *, of:
     :param of: what the table is not about, and so has a column of: `level` or `function`.
     """
     found = sorted(assessments, key=lambda each: (each.wave, each.id), reverse=True)
+    fewest = register.header.policy.fewest_answers
     rows = [
         (
             Cell(each.wave or None, ref=each.id),
             Cell(word(each.construct) or None),
             Cell(each.level) if of == "level" else named(register, each.function),
             Cell(each.respondents),
-            Cell(each.favourable),
+            too_few(each.respondents or 0, fewest) if (each.respondents or 0) < fewest else Cell(each.favourable),
         )
         for each in found
     ]

@@ -20,6 +20,7 @@ from stakeholders.model.parties import Contact, Touchpoint
 from stakeholders.model.register import Register
 from stakeholders.model.voice import Assessment
 from stakeholders.reports.about import about
+from stakeholders.reports.cascade_words import chains_cell
 from stakeholders.reports.concern_tables import (
     aftermath_tables,
     assessed_table,
@@ -66,6 +67,7 @@ def function_page(view: Outlook, function: Function) -> Report:
     blocks += [Heading(_("How we are doing")), *_doing(view, function, (*mine, *others), found)]
     blocks += [Heading(_("What is coming")), *_coming(view, function)]
     blocks += [Heading(_("Whom you meet")), *met_tables(register, _touchpoints(register, function))]
+    blocks += _unconnected(register, function)
     return Report(
         "function",
         _("{function}: what is needed of you").format(function=function.name),
@@ -98,6 +100,7 @@ def _facts(register: Register, function: Function, view: Outlook, found: Afterma
     open_actions = [each for each in found.actions if each.done_on is None and each.owner == function.id]
     late = sum(1 for each in open_actions if each.due_on is not None and each.due_on < view.today)
     problems = sum(1 for each in found.problems if each.solved_on is None)
+    counts = view.cascade.by_function.get(function.id)
     items = [
         (_("Led by"), Cell(function.lead)) if function.lead else None,
         (_("Processes"), Cell(tuple(processes))) if processes else None,
@@ -105,6 +108,7 @@ def _facts(register: Register, function: Function, view: Outlook, found: Afterma
         (_("Actions to be done"), Cell(len(open_actions))),
         (_("Actions overdue"), Cell(late, "bad" if late else "good")),
         (_("Problems open"), Cell(problems, "partial" if problems else "good")),
+        (_("Needs told, understood and in use here"), chains_cell(counts)) if counts is not None else None,
     ]
     return Facts(tuple(item for item in items if item is not None))
 
@@ -145,6 +149,14 @@ def _coming(view: Outlook, function: Function) -> Iterator[Block]:
 
 def _touchpoints(register: Register, function: Function) -> tuple[Touchpoint, ...]:
     return tuple(each for each in register.linking_to(function, Touchpoint) if each.active)
+
+
+def _unconnected(register: Register, function: Function) -> Iterator[Paragraph]:
+    """That nobody carries to others what the function hears, where it meets somebody and nobody does."""
+    touchpoints = _touchpoints(register, function)
+    together = {id for each in touchpoints for id in (each.our_function, *each.bridges) if id is not None}
+    if together == {function.id} and any(each.our_function == function.id for each in touchpoints):
+        yield Paragraph(_("No touchpoint says that what you hear there is carried to another function."), "partial")
 
 
 def met_tables(register: Register, touchpoints: tuple[Touchpoint, ...], *, of: str = "party") -> Iterator[Table]:

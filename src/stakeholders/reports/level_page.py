@@ -11,6 +11,7 @@ from stakeholders.model.needs import Need
 from stakeholders.model.register import Register
 from stakeholders.model.voice import Assessment
 from stakeholders.reports.about import about
+from stakeholders.reports.cascade_words import chains_cell
 from stakeholders.reports.concern_tables import (
     assessed_table,
     due_table,
@@ -31,6 +32,12 @@ def level_page(view: Outlook, level: str) -> Report:
     conveyed = dict.fromkeys(id for each in told for id in each.communication.needs)
     needs = counted(register, (need for id in conveyed if (need := register.get(Need, id)) is not None))
     gaps = tuple(gap for gap in view.untold if level in gap.levels)
+    counts = view.cascade.by_level[level]
+    chains = (
+        ((_("Needs told, understood and in use here"), chains_cell(counts)),)
+        if counts.all and (level, True) in view.cascade.levels
+        else ()
+    )
     blocks: list[Block] = [
         Paragraph(_opening(needs, gaps)),
         Facts(
@@ -38,6 +45,7 @@ def level_page(view: Outlook, level: str) -> Report:
                 (_("Needs conveyed to you"), Cell(len(needs))),
                 (_("Needs that do not reach all of you yet"), Cell(len(gaps), "partial" if gaps else "good")),
                 (_("Communications for you"), Cell(len(told))),
+                *chains,
             )
         ),
         Heading(_("What is needed of you")),

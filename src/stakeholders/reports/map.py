@@ -116,15 +116,16 @@ def _row(register: Register, party: Party) -> tuple[Cell, ...]:
         Cell(party.interest),
         Cell(word(quadrant(party)) or _("not rated"), "" if quadrant(party) else "partial"),
         Cell(word(found) or _("not rated"), _salience_tone(found) if found else "muted"),
-        Cell(_step(party.engagement.current, party.engagement.desired)),
-        Cell(engagement_gap(party), _gap_tone(engagement_gap(party))),
-        Cell(_step(party.relationship.current, party.relationship.target)),
-        Cell(relationship_gap(party), _gap_tone(relationship_gap(party))),
+        Cell(step(party.engagement.current, party.engagement.desired)),
+        Cell(engagement_gap(party), gap_tone(engagement_gap(party))),
+        Cell(step(party.relationship.current, party.relationship.target)),
+        Cell(relationship_gap(party), gap_tone(relationship_gap(party))),
         Cell(register.label(party.owner) or None, ref=party.owner or ""),
     )
 
 
-def _step(now: str | None, wanted: str | None) -> str | None:
+def step(now: str | None, wanted: str | None) -> str | None:
+    """From where a party stands to where it should, in words; "?" where one of the two is not said."""
     if now is None and wanted is None:
         return None
     if now == wanted:
@@ -132,7 +133,8 @@ def _step(now: str | None, wanted: str | None) -> str | None:
     return f"{word(now) or '?'} → {word(wanted) or '?'}"
 
 
-def _gap_tone(gap: int | None) -> Tone:
+def gap_tone(gap: int | None) -> Tone:
+    """How the steps of a gap are to be taken."""
     if gap is None or gap < 0:
         return ""
     return "good" if gap == 0 else "partial" if gap == 1 else "bad"

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 
 from stakeholders.analysis.compare import settled
 from stakeholders.analysis.concerns import Outlook, activities_for, aftermath, told_party
+from stakeholders.analysis.held import Held
+from stakeholders.analysis.meeting import met_party
 from stakeholders.analysis.standing import considered, quadrant
 from stakeholders.model.needs import Comparison, Need
 from stakeholders.model.parties import Contact, Party, Touchpoint
@@ -21,6 +23,7 @@ from stakeholders.reports.concern_tables import (
 )
 from stakeholders.reports.function_page import met_tables
 from stakeholders.reports.report import Block, Cell, Column, Facts, Heading, Paragraph, Report, Table, Tone
+from stakeholders.reports.touchpoints_gaps import gaps_of, gaps_table
 from stakeholders.texts import _, word
 
 _RELATIONS: dict[str, Tone] = {
@@ -69,6 +72,7 @@ def party_page(view: Outlook, party: Party) -> Report:
         due_table(view, "", (party, *needs), activities_for(register, party=party.id)),
         Heading(_("Whom we meet")),
         *met_tables(register, _touchpoints(register, party), of="function"),
+        *_missing(view, party),
         *_contacts(register, party),
     ]
     return Report("party", party.name, about(register, view.today), tuple(blocks))
@@ -76,6 +80,19 @@ def party_page(view: Outlook, party: Party) -> Report:
 
 def _touchpoints(register: Register, party: Party) -> tuple[Touchpoint, ...]:
     return tuple(each for each in register.linking_to(party, Touchpoint) if each.active)
+
+
+def _missing(view: Outlook, party: Party) -> Iterator[Table]:
+    """What is missing where somebody meets them; how well that goes is not for every reader."""
+    register = view.register
+    each = met_party(Held(register, view.today), party)
+    gaps = [
+        (each, gap)
+        for gap in gaps_of(register, each, names_theirs=bool(register.all(Contact)), public=True)
+        if gap.tone != "muted"
+    ]
+    if gaps and considered(party):
+        yield gaps_table("not_met", gaps, of_party=True)
 
 
 def _standing(register: Register, party: Party) -> Iterator[Block]:

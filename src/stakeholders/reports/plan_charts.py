@@ -39,15 +39,15 @@ def by_month(plan: Sequence[Planned], today: dt.date, until: dt.date, names: Map
     months = 12 * (until.year - first.year) + until.month - first.month + 1
     step = 1 if months <= MONTHS_AT_MOST else 3 if months <= 3 * MONTHS_AT_MOST else 12
     counts: dict[str, Counter[Status]] = {
-        _period(first.year + month // 12, month % 12 + 1, step): Counter()
+        period(first.year + month // 12, month % 12 + 1, step): Counter()
         for month in range(first.month - 1, first.month - 1 + months)
     }
     for occurrence in found:
-        counts[_period(occurrence.day.year, occurrence.day.month, step)][occurrence.status] += 1
+        counts[period(occurrence.day.year, occurrence.day.month, step)][occurrence.status] += 1
     rows: list[tuple[Cell, ...]] = []
-    for period, counted in counts.items():
+    for name, counted in counts.items():
         said = [(status, tone) for status, tone in _TONES if counted[status]] or [("planned", "muted")]
-        rows.extend((Cell(period), Cell(names[status], tone), Cell(counted[status])) for status, tone in said)
+        rows.extend((Cell(name), Cell(names[status], tone), Cell(counted[status])) for status, tone in said)
     table = Table(
         "by_month",
         _("The plan by month") if step == 1 else _("The plan by quarter") if step == 3 else _("The plan by year"),
@@ -59,7 +59,7 @@ def by_month(plan: Sequence[Planned], today: dt.date, until: dt.date, names: Map
         tuple(rows),
     )
     total = Counter(occurrence.status for occurrence in found)
-    fullest = max(counts, key=lambda period: (counts[period]["planned"], -list(counts).index(period)))
+    fullest = max(counts, key=lambda name: (counts[name]["planned"], -list(counts).index(name)))
     alternative = _(
         "Since {start}: {delivered} delivered in time, {late} late, {overdue} overdue. Until {end}: {coming} to come."
     ).format(
@@ -84,7 +84,11 @@ def by_month(plan: Sequence[Planned], today: dt.date, until: dt.date, names: Map
     )
 
 
-def _period(year: int, month: int, step: int) -> str:
+def period(year: int, month: int, step: int) -> str:
+    """The month, quarter or year in which a month lies, as drawings name it.
+
+    :param step: how many months it has: 1, 3 or 12.
+    """
     if step == 12:
         return str(year)
     return f"{year}-{month:02}" if step == 1 else f"{year}-Q{(month + 2) // 3}"

@@ -35,6 +35,7 @@ def representativeness_report(
     :param within: how many days back answers count; the policy's `heard_interval` unless given.
     :param alike: let all customers weigh alike in the priorities, whatever their shares of business.
     """
+    heard = heard.of_others(register)
     window = Window.before(today, register.header.policy.heard_interval if within is None else within)
     found = representation(register, heard, window)
     left_out = leave_one_out(register, heard, window, alike=alike)

@@ -47,6 +47,7 @@ def satisfaction_report(
     :param crosshair: where the lines of the quadrants stand; None for where they suit how many there are.
     :param public: whether anybody may read it: then it says nothing of small groups that could be worked out.
     """
+    heard = heard.of_others(register)
     if surveys:
         heard = _only(heard, surveys)
     if public:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from stakeholders.analysis.concerns import Outlook, helped, owned, told_level
 from stakeholders.analysis.standing import considered
@@ -17,7 +17,11 @@ from stakeholders.reports.report import Block, Cell, Column, Facts, Paragraph, R
 from stakeholders.texts import _, word
 
 
-def site_index(view: Outlook, pages: Iterable[tuple[str, str, str]], level_ref: Mapping[str, str]) -> Report:
+def site_index(
+    view: Outlook,
+    pages: Iterable[tuple[str, str, str]],
+    level_ref: Mapping[str, str],
+) -> Report:
     """The index of the pages.
 
     :param pages: what is there besides the pages of functions, levels and parties: reference, title, what it tells.
@@ -37,6 +41,7 @@ def site_index(view: Outlook, pages: Iterable[tuple[str, str, str]], level_ref: 
                 (_("Parties"), Cell(len(parties))),
                 (_("Needs"), Cell(len(register.active(Need)))),
                 (_("Overdue"), _overdue(view)),
+                *_established(view),
             )
         ),
         _functions(view),
@@ -50,6 +55,14 @@ def site_index(view: Outlook, pages: Iterable[tuple[str, str, str]], level_ref: 
     organisation = register.header.organisation
     title = _("What is needed of {organisation}").format(organisation=organisation or _("us"))
     return Report("index", title, about(register, view.today), tuple(blocks))
+
+
+def _established(view: Outlook) -> Iterator[tuple[str, Cell]]:
+    """How many practices of customer focus are established, where there is anything to stand on."""
+    if view.held.needs:
+        stand = view.maturity
+        told = _("{count} of {all}").format(count=len(stand.at("established")), all=len(stand.standings))
+        yield _("Practices of customer focus established"), Cell(told, ref=":maturity")
 
 
 def _overdue(view: Outlook) -> Cell:

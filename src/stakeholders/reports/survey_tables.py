@@ -172,6 +172,7 @@ def _oddities(tally: Tally, later: int) -> Iterator[tuple[str, int, tuple[str, .
     for what, unknown in (
         (_("party not in the register"), tally.unknown_parties),
         (_("need or topic not in the register"), tally.unknown_subjects),
+        (_("function or level not in the register"), tally.unknown_groups),
     ):
         if unknown:
             yield what, sum(unknown.values()), _most(unknown), True

@@ -5,6 +5,8 @@ from stakeholders.reports.questions import (  # noqa: F401, I001
     parties,
     needs,
     customers,
+    organisation,
+    where_we_stand,
     communication,
     satisfaction,
     complaints,

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterator
 
+from stakeholders.analysis.cascade import cascade
 from stakeholders.analysis.held import Held
 from stakeholders.analysis.plan import CUSTOMER_TOPICS, adherence, planned, uncovered_topics, untold_needs
 from stakeholders.model.communications import Communication
 from stakeholders.model.organisation import Process
 from stakeholders.model.parties import Contact
+from stakeholders.reports.cascade_words import broken_at
 from stakeholders.reports.questions.declaring import Answer, Chapter, question, unknown
 from stakeholders.reports.questions.wording import dated, gap, sentences
 from stakeholders.texts import _, marked
@@ -124,7 +127,7 @@ def communication_evidence(held: Held) -> Answer:
     rules=("need-not-told", "acknowledgement-missing"),
 )
 def needs_told(held: Held) -> Answer:
-    """How many needs are conveyed to all who must meet them."""
+    """How many needs are conveyed to all who must meet them, and how far they come."""
     if not held.addressed:
         return unknown(
             _("No need is recorded as addressed. Decide that in each need, and tell those who must meet it.")
@@ -142,9 +145,25 @@ def needs_told(held: Held) -> Answer:
             _("Told {times} times; understanding was checked {checked} times.").format(
                 times=len(records), checked=sum(record.understood is True for record in records)
             ),
+            *_chains(held),
         ),
         (*inward, *records),
     )
+
+
+def _chains(held: Held) -> Iterator[str]:
+    """How far the needs come on their way to each function and level that must know them."""
+    counts = cascade(held).required
+    if counts.all:
+        yield _(
+            "Counted by need, function and level, {whole} of {count} were told, acknowledged where asked, understood, "
+            "put to use and seen in use."
+        ).format(whole=counts.whole, count=counts.all)
+    if counts.broken:
+        link = broken_at()[counts.mostly]
+        yield _("Of the others, most stop at this: {link} ({count}).").format(
+            link=link, count=counts.by_links[counts.mostly]
+        )
 
 
 @question(

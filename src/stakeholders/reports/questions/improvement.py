@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from stakeholders.analysis.held import Held
+from stakeholders.analysis.management_review import prepared
 from stakeholders.model.header import Waiver
 from stakeholders.model.improvement import Action, Review
 from stakeholders.model.record import Record
@@ -26,6 +27,7 @@ def _no_review() -> Answer:
     marked("When was the last management review, who took part, and when is the next?"),
     chapter=REVIEW,
     topic="management-review",
+    rules=("management-review-overdue",),
 )
 def review_held(held: Held) -> Answer:
     """The last management review and the day of the next."""
@@ -72,10 +74,22 @@ def review_inputs(held: Held) -> Answer:
                 review=last.id, inputs=listed(map(word, last.inputs))
             ),
             _("Its notes: {notes}").format(notes=ended(last.notes)) if last.notes.strip() else "",
+            _for_the_next(held),
         ),
         (last,),
         gaps=() if last.notes.strip() else (_("nothing says where its minutes are"),),
     )
+
+
+def _for_the_next(held: Held) -> str:
+    """On how many inputs the register holds something for the next review, and on which nothing."""
+    inputs = prepared(held).inputs
+    lacking = [word(each.name) for each in inputs if not each.known]
+    told = _("For the next one, the register holds figures on {known} of {all} inputs.").format(
+        known=len(inputs) - len(lacking), all=len(inputs)
+    )
+    others = _("To be brought by others: {inputs}.").format(inputs=listed(lacking)) if lacking else ""
+    return sentences(told, others)
 
 
 @question(

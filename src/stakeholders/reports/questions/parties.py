@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from stakeholders.analysis.held import Held
+from stakeholders.analysis.relating import relating
 from stakeholders.analysis.reviews import due_for, interval
-from stakeholders.analysis.standing import engagement_gap, quadrant, relationship_gap
+from stakeholders.analysis.standing import quadrant
 from stakeholders.model.organisation import Function
 from stakeholders.reports.questions.declaring import Answer, Chapter, question, unknown
 from stakeholders.reports.questions.wording import dated, ended, gap, ids, sentences
@@ -199,23 +200,36 @@ def parties_weight(held: Held) -> Answer:
     marked("How do the parties stand towards you, and what do you do where that is not as it should be?"),
     chapter=PARTIES,
     topic="parties",
-    rules=("relationship-below-target", "engagement-below-desired"),
+    rules=("relationship-below-target", "engagement-below-desired", "relationship-target-missing"),
 )
 def parties_relationship(held: Held) -> Answer:
     """Engagement and relationship, now and as wanted, with what works towards it."""
-    known = [p for p in held.parties if engagement_gap(p) is not None or relationship_gap(p) is not None]
+    found = relating(held).standings
+    known = [each for each in found if each.level_gap is not None or each.attitude_gap is not None]
     if not known:
         return unknown(
             _("Nothing is recorded. Write in each party its engagement and relationship, now and as they should be.")
         )
-    below = [p for p in known if (engagement_gap(p) or 0) > 0 or (relationship_gap(p) or 0) > 0]
-    meant = [activity for activity in held.activities if activity.party in {party.id for party in below}]
+    below = [each for each in known if each.below]
+    work = {record.id: record for each in below for record in (*each.efforts.coming, *each.efforts.actions)}
+    done = {record.id: record for each in below for record in each.efforts.done}
     return Answer(
-        _(
-            "For {known} of {count} parties it is recorded where they stand and should stand; {below} are below that. "
-            "Activities with these that took place: {activities}."
-        ).format(known=len(known), count=len(held.parties), below=len(below), activities=len(meant)),
-        (*known, *meant),
+        sentences(
+            _(
+                "For {known} of {count} parties it is recorded where they stand and should stand; {below} are below "
+                "that. Activities with these that took place: {activities}."
+            ).format(known=len(known), count=len(found), below=len(below), activities=len(done)),
+            _("Under way towards it: {moving} of {below}, by {work} activities and actions to come.").format(
+                moving=sum(not each.left for each in below), below=len(below), work=len(work)
+            )
+            if below
+            else "",
+        ),
+        (*(each.party for each in known), *done.values(), *work.values()),
+        gaps=gap(
+            _("where they should stand is said, and not where they do: {count} ({ids})"),
+            [each.party for each in found if each.unknown],
+        ),
     )
 
 
