@@ -15,7 +15,7 @@ from itertools import pairwise
 AS_OF = dt.date(2026, 9, 30)
 """The day as of which the registers check mostly clean."""
 
-Value = str | int | bool | dt.date | Sequence[str] | Mapping[str, str | bool]
+Value = str | int | bool | dt.date | Sequence[str] | Mapping[str, str | bool | int | Sequence[str]]
 Fields = dict[str, Value]
 
 STAGES = ("design", "contracting", "production", "delivery", "after_sales")

@@ -24,6 +24,12 @@ def make_register(folder: Path, needs: int) -> Content:
     :returns: what was written.
     """
     made = content(needs)
+    write_register(folder, made)
+    return made
+
+
+def write_register(folder: Path, made: Content) -> None:
+    """Write what was made into the folder, which must be empty or not there yet."""
     for name in ("parties", "communications"):
         (folder / name).mkdir(parents=True, exist_ok=True)
     _write(folder / "register.yaml", _mapping("register", made.header), *_lists(made.organisation))
@@ -33,7 +39,6 @@ def make_register(folder: Path, needs: int) -> Content:
     for communication, delivered in made.communications:
         records = {"communications": (communication,), "communication_records": delivered}
         _write(folder / "communications" / f"{communication['id']}.yaml", *_lists(records))
-    return made
 
 
 def make_file(file: Path, needs: int) -> None:
@@ -89,8 +94,8 @@ def _yaml(value: Value) -> str:
     return str(value)
 
 
-def _in_list(value: str | bool) -> str:
-    return _yaml(value) if isinstance(value, bool) else _text(value, _PLAIN_IN_LIST)
+def _in_list(value: Value) -> str:
+    return _text(value, _PLAIN_IN_LIST) if isinstance(value, str) else _yaml(value)
 
 
 def _text(value: str, plain: re.Pattern[str]) -> str:
