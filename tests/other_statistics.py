@@ -10,6 +10,7 @@ with warnings.catch_warnings():
     warnings.simplefilter("ignore")  # what they warn of while they are imported is theirs
     scipy_stats: Any = import_module("scipy.stats")
     statsmodels_api: Any = import_module("statsmodels.api")
+    contingency_tables: Any = import_module("statsmodels.stats.contingency_tables")
     proportions: Any = import_module("statsmodels.stats.proportion")
     lifelines: Any = import_module("lifelines")
     lifelines_utils: Any = import_module("lifelines.utils")
